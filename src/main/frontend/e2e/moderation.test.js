@@ -21,13 +21,12 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   const [ann, mallory] = await registered('Ann', 'Mallory');
   const name = unique('Hidden');
   const a = await openPage({ person: ann });
-  const look = async (view) => {
-    found.push(...(await looked(a, view, '1280 px')));
+  /** In both themes and sizes, but of what a change of the size would close. */
+  const look = async (page, view, size) => {
+    found.push(...(await looked(page, view, size)));
   };
 
   await button(a, 'New room').click();
-  await dialog(a, 'New room').waitFor();
-  await look('new-room');
   await a.getByLabel('Room name').fill(name);
   await a.getByLabel('Who can find it').selectOption('only members');
   await button(a, 'Create room').click();
@@ -37,7 +36,7 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   // Links for the stranger and for who will make trouble.
   await button(a, 'Room settings').click();
   await a.getByLabel('Slow mode').waitFor();
-  await look('settings-general');
+  await look(a, 'settings-general');
   const links = [];
   await tab(a, 'Invitations').click();
   for (const _ of ['the stranger', 'Mallory']) {
@@ -52,7 +51,7 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
     );
   }
   await eventually('both in the list', async () => (await a.getByRole('button', { name: /^Revoke/ }).count()) === 2);
-  await look('settings-invitations');
+  await look(a, 'settings-invitations');
   await a.keyboard.press('Escape');
 
   // The stranger is nobody yet: first the door, then what the link says.
@@ -61,11 +60,12 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   await s.goto(link(links[0]));
   await s.reload();
   await alert(s).filter({ hasText: 'Log in or register' }).waitFor();
+  await look(s, 'invitation-door');
   const stranger = unique('Stranger');
   await register(s, stranger);
   await dialog(s, 'You’re invited to a room').getByText(name, { exact: true }).waitFor();
   await s.getByText('1 member', { exact: true }).waitFor();
-  found.push(...(await looked(s, 'invitation', '1280 px')));
+  await look(s, 'invitation');
   await button(s, 'Accept').click();
   await entered(s, name);
   await say(s, 'Hello from outside');
@@ -77,10 +77,10 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   await m.goto(link(links[0]));
   await m.reload();
   await m.getByText('This invitation doesn’t count any more.', { exact: false }).waitFor();
+  await look(m, 'invitation-over');
   await dialog(m, 'You’re invited to a room').getByRole('button', { name: 'Close', exact: true }).click();
   await m.goto(link(links[1]));
   await button(m, 'Accept').waitFor();
-  found.push(...(await looked(m, 'invitation', '375 px')));
   await button(m, 'Accept').click();
   await entered(m, name);
   await say(m, 'Buy this');
@@ -91,45 +91,50 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   await button(a, 'Room settings').click();
   await tab(a, 'Members').click();
   await button(a, `Actions for ${stranger}`).click();
-  await look('settings-members');
+  await look(a, 'settings-member-menu', '1280 px');
   await item(a, 'Make moderator…').click();
+  await look(a, 'role');
   await button(a, 'Change role').click();
   await button(s, 'Room settings').waitFor();
   await a.keyboard.press('Escape');
   await isGone(dialog(a, 'Room settings'));
 
   // Mallory's message is pinned by mistake, reported by the owner, and found in the stranger's inbox.
-  await choose(s, 'Buy this', 'Pin');
+  await act(s, 'Buy this', 'More');
+  await s.getByRole('menu').waitFor();
+  await look(s, 'message-menu', '1280 px');
+  await item(s, 'Pin').click();
   await button(a, 'Show pinned').click();
   await dialog(a, 'Pinned messages').getByText('Buy this').waitFor();
-  await look('pins');
+  await look(a, 'pins');
   await a.getByRole('button', { name: /^Unpin/ }).click();
   await a.getByText('Nothing is pinned.').waitFor();
   await a.keyboard.press('Escape');
   await isGone(button(s, 'Show pinned'));
   await choose(a, 'Buy this', 'Report…');
   await a.getByLabel('Reason').fill('Advertising');
-  await look('report');
+  await look(a, 'report');
   await button(a, 'Report').click();
   await alert(a).filter({ hasText: 'Thanks.' }).waitFor();
   await inbox(s).filter({ hasText: '1' }).click();
   const reports = dialog(s, 'Inbox');
   await reports.getByText('Advertising', { exact: false }).waitFor();
-  found.push(...(await looked(s, 'inbox', '1280 px')));
+  await look(s, 'inbox');
 
   // Muted from the report, seen on both of Mallory's windows.
   await reports.getByRole('button', { name: 'Moderate…', exact: true }).click();
   await item(s, 'Mute…').click();
   await s.getByLabel('For how long').selectOption('an hour');
   await s.getByLabel('Reason (optional)').fill('Calm down');
-  found.push(...(await looked(s, 'mute', '1280 px')));
+  await look(s, 'mute');
   await button(s, 'Mute').click();
   await isGone(dialog(s, /^Mute/));
   for (const page of [m, m2]) {
     await page.getByText(/^You’re muted in this room until/).waitFor();
     await isGone(box(page));
   }
-  found.push(...(await looked(m, 'muted', '375 px')), ...(await looked(m2, 'muted', '1280 px')));
+  await look(m, 'muted', '375 px');
+  await look(m2, 'muted', '1280 px');
   await reports.getByLabel('Note (optional)').fill('Muted for an hour');
   await reports.getByRole('button', { name: 'Resolve', exact: true }).click();
   await reports.getByText('No reports.').waitFor();
@@ -138,6 +143,8 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
 
   // The message goes; then Mallory.
   await choose(s, 'Buy this', 'Delete message…');
+  await dialog(s, /^Delete/).waitFor();
+  await look(s, 'moderate-delete');
   await dialog(s, /^Delete/)
     .getByRole('button', { name: 'Delete message', exact: true })
     .click();
@@ -157,11 +164,11 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   }
   await tab(s, 'Bans and mutes').click();
   await button(s, `Lift ${mallory.user.name}’s ban`).waitFor();
-  found.push(...(await looked(s, 'settings-sanctions', '1280 px')));
+  await look(s, 'settings-sanctions');
   await tab(s, 'History').click();
   await s.getByText(`${stranger} banned ${mallory.user.name}.`).waitFor();
   await s.getByText(`${stranger} resolved a report of a message of ${mallory.user.name}.`).waitFor();
-  found.push(...(await looked(s, 'settings-audit', '1280 px')));
+  await look(s, 'settings-audit');
 
   // Whose role ends with the settings open keeps what is left of them; who is put out, nothing.
   const strangerId = await idOf(ann, room._id, stranger);
@@ -192,14 +199,17 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   const a = await openPage({ person: ann, room, ...PHONE });
   const b = await openPage({ person: ben, room });
   await button(b, 'Invite people').waitFor();
-  const look = async (view) => found.push(...(await looked(a, view, '375 px')));
+  /** In both themes and sizes, but of what a change of the size would close, and of what is looked at elsewhere at 1280 px. */
+  const look = async (page, view, size) => {
+    found.push(...(await looked(page, view, size)));
+  };
   await say(b, 'hello');
   await shown(a, 'hello');
 
   // The menu by keyboard: it goes round, and gives the focus back.
   await act(a, 'hello', 'More');
   await a.getByRole('menu').waitFor();
-  await look('message-menu');
+  await look(a, 'message-menu', '375 px');
   const focused = () => a.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('aria-label'));
   assert.equal(await focused(), 'Pin');
   await a.keyboard.press('ArrowUp');
@@ -211,12 +221,12 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   assert.ok(await eventually('the focus is back', async () => /^More$/.test((await focused()) ?? '')));
   await choose(a, 'hello', 'Pin');
   await button(a, 'Show pinned').waitFor();
-  await look('pinned-line');
-  await button(a, 'Show pinned').click();
-  await look('pins');
-  await a.keyboard.press('Escape');
+  await look(a, 'pinned-line');
+  await choose(a, 'hello', 'Remove from the room…');
+  await look(a, 'kick');
+  await button(a, 'Cancel').click();
   await choose(a, 'hello', 'Ban…');
-  await look('ban');
+  await look(a, 'ban');
   await button(a, 'Cancel').click();
   await say(a, 'of Ann');
   await choose(b, 'of Ann', 'Report…');
@@ -224,21 +234,19 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   await button(b, 'Report').click();
   await inbox(a).filter({ hasText: '1' }).click();
   await a.getByText('No harm meant', { exact: false }).waitFor();
-  await look('inbox');
   await a.getByRole('button', { name: 'Jump to it', exact: true }).click();
   await isGone(dialog(a, 'Inbox'));
 
   // Sections by arrows; each of them fits.
   await button(a, 'Room settings').click();
   await a.getByLabel('Slow mode').selectOption('a message every hour');
-  await look('settings-general');
   await button(a, 'Save').click();
   await isGone(dialog(a, 'Room settings'));
   await b.getByText('Slow mode: a message every 1 hour.').waitFor();
   await say(b, 'one');
   await send(b, 'two');
   await alert(b).filter({ hasText: 'Slow mode: you can post in' }).waitFor();
-  found.push(...(await looked(b, 'slow-mode', '1280 px')));
+  await look(b, 'slow-mode');
   assert.equal(await box(b).inputValue(), 'two', 'it stays in the box');
   await button(a, 'Room settings').click();
   await tab(a, 'General').focus();
@@ -246,8 +254,13 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
     await a.keyboard.press('ArrowRight');
     await a.getByRole('tabpanel', { name: section }).waitFor();
     await isGone(a.getByRole('tabpanel').getByText('Loading…').first());
-    await look(`settings-${section}`);
   }
+  await tab(a, 'Members').click();
+  await button(a, `Actions for ${ben.user.name}`).waitFor();
+  await look(a, 'settings-members');
+  await button(a, `Actions for ${ben.user.name}`).click();
+  await look(a, 'settings-member-menu', '375 px');
+  await a.keyboard.press('Escape');
   await tab(a, 'Invitations').click();
   await a.getByRole('searchbox', { name: 'Name', exact: true }).fill(cem.user.name.slice(0, 3));
   const c = await openPage({ person: cem, room: other });
@@ -259,10 +272,10 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   await alert(c)
     .filter({ hasText: `${ann.user.name} invites you` })
     .waitFor();
-  found.push(...(await looked(c, 'invited-notice', '1280 px')));
+  await look(c, 'invited-notice');
   await c.reload();
   await c.getByRole('button', { name: 'Inbox: 1 waiting' }).click();
-  found.push(...(await looked(c, 'inbox-invitation', '1280 px')));
+  await look(c, 'inbox-invitation');
   await button(c, `Accept the invitation to ${room.name}`).click();
   await entered(c, room.name);
   await say(c, 'I came in');
@@ -270,7 +283,7 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   // Only moderators post: the box is gone, at once and without a reload.
   await ann.call('PATCH', `/chat/rooms/${room._id}`, { posting: 'moderators' });
   await c.getByText('Only moderators can post in this room.').waitFor();
-  found.push(...(await looked(c, 'only-moderators', '1280 px')));
+  await look(c, 'only-moderators');
   await isGone(box(c));
   assert.equal(await row(c, 'I came in').getByRole('button', { name: 'Reply' }).count(), 0);
   assert.deepEqual(found, []);

@@ -110,6 +110,27 @@ test('go when they are hidden, and come back with a message or by a hand', async
   assert.deepEqual(listed(), ['ann']);
 });
 
+test('go and come back when that is done in another window, however late it is told', async () => {
+  await hear(3);
+  const tell = (upTo, roomId = 'p') => {
+    const hidden = [{ roomId, upTo }];
+    store.rooms.apply({ hidden });
+    return direct.shown(hidden);
+  };
+  await tell(2);
+  assert.deepEqual(listed(), ['Ann'], 'there is a newer message');
+  await tell(3);
+  assert.deepEqual([listed(), store.rooms.unread('p')], [[], 0]);
+  await tell(-1);
+  assert.deepEqual([listed(), asked.length], [['Ann'], 2]);
+  // This window was loaded while it was hidden.
+  store.rooms.remove('p');
+  await tell(3);
+  assert.deepEqual([listed(), asked.length], [[], 2]);
+  await tell(-1);
+  assert.deepEqual([listed(), asked.length], [['Ann'], 4]);
+});
+
 test('a search narrows them by the names of the people', async () => {
   told.direct = [pair(), pair({ _id: 'g', people: [me, ben] })];
   (await direct.all()).forEach((room) => store.rooms.put(room));

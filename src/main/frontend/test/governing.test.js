@@ -168,19 +168,35 @@ test('reports wait for who moderates, from the promotion on until the role, the 
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   const room = (more) => ({ _id: 'r', createdAt: '2026-01-01T00:00:00.000Z', ...more });
   answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }] };
+  const { standings } = store.rooms;
   for (const end of [
-    () => duties.membershipChanged({ roomId: 'r', member: true, role: 'member' }),
-    () => duties.membershipChanged({ roomId: 'r', member: false }),
-    () => duties.lost('r'),
+    () => {
+      duties.membershipChanged({ roomId: 'r', member: true, role: 'member' });
+      standings.entered('r', { role: 'member' });
+    },
+    () => {
+      duties.membershipChanged({ roomId: 'r', member: false });
+      standings.left('r');
+    },
+    () => {
+      standings.remove('r');
+      duties.lost('r');
+    },
   ]) {
     store.rooms.standings.tell(room({ role: 'member' }));
     duties.membershipChanged({ roomId: 'r', member: true, role: 'moderator' });
     store.rooms.standings.entered('r', { role: 'moderator' });
     await settled();
-    assert.equal(store.inbox.reports, 1);
+    assert.deepEqual([store.inbox.reports, duties.decides, duties.decidesOf('r')], [1, true, true]);
     end();
-    assert.deepEqual([store.inbox.reports, duties.decides], [0, false]);
+    assert.deepEqual([store.inbox.reports, duties.decides, duties.decidesOf('r')], [0, false, false]);
   }
+  // Without a report it is the list of rooms that says it, whatever is looked for there.
+  store.rooms.put(room({ name: 'Room', member: true, role: 'moderator' }));
+  store.rooms.query = 'something else';
+  assert.equal(duties.decides, true);
+  store.rooms.put(room({ name: 'Room', member: true, role: 'member' }));
+  assert.equal(duties.decides, false);
   // An admin of the site decides them as before.
   store.rooms.standings.admin = true;
   duties.lost('r');

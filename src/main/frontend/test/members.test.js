@@ -202,3 +202,28 @@ test('people to write to are those whom one has met, and members of the open roo
   assert.equal(await early, undefined);
   assert.deepEqual(names(await late), ['Ann Lee', 'ann too', 'Big Ann']);
 });
+
+test('who comes back to the list sees what others are by now, at most now and then; what was told since is newer', async () => {
+  let now = 0;
+  const clock = new MemberList(
+    store,
+    { members: (roomId, query) => new Promise((resolve) => asked.push({ roomId, ...query, resolve })) },
+    () => now,
+  );
+  const roles = () => store.members.list().map(({ _id, role }) => `${_id} ${role}`);
+  void clock.open();
+  await answer([member('a'), member('b', { role: 'moderator' }), member('me')]);
+  await clock.glance();
+  assert.equal(asked.length, 1, 'it was read just now');
+  now = 20_000;
+  void clock.glance();
+  void clock.glance();
+  assert.deepEqual([asked.length, asked[1].limit], [2, 200]);
+  await answer([member('a', { role: 'owner' }), member('b'), member('me', { role: 'owner' }), member('c')]);
+  assert.deepEqual(roles(), ['a owner', 'b member', 'me member'], 'one’s own role is told, and who comes is looked for');
+  now = 40_000;
+  void clock.glance();
+  store.members.promote('a', 'member');
+  await answer([member('a', { role: 'owner' })]);
+  assert.equal(roles()[0], 'a member');
+});

@@ -28,10 +28,10 @@ test('who may act against whom is the table of the contract', () => {
   );
 });
 
-test('a single room and the ack say the role, lists and the live list do not take it away', () => {
+test('a single room and the ack say who is muted, lists say the role alone, and the live list takes nothing away', () => {
   const standings = new Standings();
-  standings.tell(rest({ role: 'moderator', posting: 'moderators', slowMode: 30, mutedUntil: null }));
-  standings.tell(rest({ slowMode: 5 }));
+  standings.tell(rest({ role: 'member', posting: 'moderators', slowMode: 30, mutedUntil: null, lastChange: 0 }));
+  standings.tell(rest({ role: 'moderator', slowMode: 5 }));
   const { role, mutedUntil, posting, slowMode } = standings.of('r');
   assert.deepEqual([role, mutedUntil, posting, slowMode], ['moderator', null, 'members', 5]);
   standings.live({ _id: 'r', posting: 'moderators' });
@@ -50,16 +50,16 @@ test('a single room and the ack say the role, lists and the live list do not tak
 test('a mute silences until it ends, a posting rule members only, and neither in direct messages', () => {
   const standings = new Standings();
   const now = Date.parse('2026-01-01T12:00:00.000Z');
-  standings.tell(rest({ role: 'member', mutedUntil: '2026-01-01T12:00:01.000Z' }));
+  standings.tell(rest({ role: 'member', mutedUntil: '2026-01-01T12:00:01.000Z', lastChange: 0 }));
   assert.deepEqual(standings.silence('r', now), { why: 'muted', until: '2026-01-01T12:00:01.000Z' });
   assert.equal(standings.silence('r', now + 1_000), undefined);
   standings.entered('r', { role: 'member', mutedUntil: null });
   assert.deepEqual(standings.silence('r', now), { why: 'muted', until: null });
-  standings.tell(rest({ role: 'member', posting: 'moderators' }));
+  standings.tell(rest({ role: 'member', posting: 'moderators', lastChange: 0 }));
   assert.deepEqual(standings.silence('r', now), { why: 'posting' });
   standings.entered('r', { role: 'moderator' });
   assert.equal(standings.silence('r', now), undefined);
-  standings.tell(rest({ kind: 'direct', role: 'member', mutedUntil: null }));
+  standings.tell(rest({ kind: 'direct', role: 'member', mutedUntil: null, lastChange: 0 }));
   assert.equal(standings.silence('r', now), undefined);
 });
 

@@ -259,11 +259,12 @@ export class Chat {
   }
 
   /** @param {RoomNews} news */
-  #onRoomsChanged({ rooms = [], deleted = [] }) {
+  #onRoomsChanged({ rooms = [], deleted = [], hidden = [] }) {
     deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
-    this.#store.heardOfRooms({ rooms, deleted });
+    this.#store.heardOfRooms({ rooms, deleted, hidden });
     this.#entered.news(rooms.map(({ _id }) => _id));
     void this.#direct.meet(rooms);
+    void this.#direct.shown(hidden);
     this.#store.changed('rooms', 'room');
   }
 

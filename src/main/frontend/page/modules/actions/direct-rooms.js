@@ -107,6 +107,16 @@ export class DirectRooms {
   }
 
   /**
+   * Rooms that the reader has put back into the list, in another window: those that were left out when this one read it are asked for.
+   *
+   * @param {{ roomId: string, upTo: number }[]} hidden
+   */
+  async shown(hidden) {
+    const strange = hidden.filter(({ roomId, upTo }) => upTo < 0 && !this.#store.rooms.find(roomId));
+    await Promise.all(strange.map(({ roomId }) => this.#ask(roomId)));
+  }
+
+  /**
    * All people of a direct room, as they are now: of a group some may have left.
    *
    * @param {string} roomId

@@ -166,16 +166,14 @@ export class Duties {
 
   /** Whether this person may decide reports, as far as it is known. */
   get decides() {
-    const { inbox, rooms, me } = this.#store;
-    const { standings } = rooms;
-    return (
-      standings.admin ||
-      inbox.hasReports ||
-      rooms.list().mine.some(({ _id, creator }) => {
-        const { role } = standings.of(_id);
-        return role ? covers(role, 'moderator') : creator === me?._id;
-      })
-    );
+    const { inbox, rooms } = this.#store;
+    return rooms.standings.admin || rooms.standings.moderates || inbox.hasReports;
+  }
+
+  /** Whether they may decide those of that room, as far as it is known. @param {string} roomId */
+  decidesOf(roomId) {
+    const { inbox, rooms } = this.#store;
+    return rooms.standings.admin || covers(rooms.standings.of(roomId).role, 'moderator') || inbox.hasReportsOf(roomId);
   }
 
   /** @param {string} roomId */

@@ -108,16 +108,32 @@ export class Governing {
   }
 
   /**
+   * The list of members shows it at once; others see it when they look again.
+   *
+   * @param {string} roomId
+   * @param {string} userId
+   * @param {Role} role
+   */
+  async giveRole(roomId, userId, role) {
+    await this.#api.giveRole(roomId, userId, role);
+    const { members } = this.#store;
+    if (members.roomId === roomId) {
+      members.promote(userId, role);
+      this.#store.changed('people');
+    }
+  }
+
+  /**
    * Who hands a room over is a moderator of it then. Made an owner first: there is always one.
    *
    * @param {string} roomId
    * @param {string} userId
    */
   async handOver(roomId, userId) {
-    await this.#api.giveRole(roomId, userId, 'owner');
+    await this.giveRole(roomId, userId, 'owner');
     const { me } = this.#store;
     if (me) {
-      await this.#api.giveRole(roomId, me._id, 'moderator');
+      await this.giveRole(roomId, me._id, 'moderator');
     }
   }
 
@@ -162,8 +178,10 @@ export class Governing {
   /** @param {() => Promise<import('../wire/types.js').ToldRoom>} ask */
   async #put(ask) {
     const { rooms } = this.#store;
+    const told = rooms.asking();
     const room = await ask();
-    if (rooms === this.#store.rooms) {
+    // What this person was told meanwhile to be there is newer.
+    if (rooms === this.#store.rooms && told(room._id) === undefined) {
       rooms.put(room);
       this.#store.changed('rooms', 'room');
     }

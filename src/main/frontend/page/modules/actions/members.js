@@ -14,6 +14,10 @@ const MOVED_WITHIN_MS = 10_000;
 const CROWDED = 50;
 /** Of more than that at once, nobody is looked for: the list is read anew when it is opened again. */
 const LOOKED_FOR_MAX = 5;
+/** So long roles count as read just now. */
+const FRESH_MS = 20_000;
+/** The roles of so many are read again at once, the most that the server tells. */
+const GLANCED_AT = 200;
 
 /** Reads who belongs to the open room, as far as somebody looks at it: page by page, or by name. */
 export class MemberList {
@@ -25,20 +29,26 @@ export class MemberList {
   #moved = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #now;
+  /** When roles were asked for last, in ms. */
+  #rolesAt = 0;
 
   /**
    * @param {Store} store
    * @param {Pick<PeopleApi, 'members'>} api
+   * @param {() => number} [now] a clock in ms
    */
-  constructor(store, api) {
+  constructor(store, api, now = Date.now) {
     this.#store = store;
     this.#api = api;
+    this.#now = now;
   }
 
   /** Somebody looks at the list of the open room now. What was read of it may be of long ago: roles are not told live. */
   async open() {
     const roomId = this.#store.current?.roomId ?? '';
     this.#forget();
+    this.#rolesAt = this.#now();
     this.#store.members = new Members(roomId);
     this.#store.changed('people');
     if (roomId) {
@@ -69,6 +79,30 @@ export class MemberList {
       }
       return read;
     });
+  }
+
+  /**
+   * Somebody has come back to the list. What others were made by others is told to nobody else: of the first in the list it is read again,
+   * now and then.
+   */
+  async glance() {
+    const { members } = this.#store;
+    const now = this.#now();
+    if (!members.roomId || members.size === 0 || now - this.#rolesAt < FRESH_MS) {
+      return;
+    }
+    this.#rolesAt = now;
+    const before = members.promoted;
+    try {
+      const { items } = await this.#api.members(members.roomId, { limit: GLANCED_AT });
+      // What is known since is newer.
+      if (members.promoted === before && members === this.#store.members) {
+        items.filter(({ _id }) => _id !== this.#store.me?._id).forEach(({ _id, role }) => members.promote(_id, role));
+        this.#store.changed('people');
+      }
+    } catch {
+      // As it was; the next time tells.
+    }
   }
 
   /**

@@ -57,9 +57,10 @@ export class RoomList {
     rooms.query = query;
     this.#store.changed('rooms');
     const isLatest = this.#asked.begin();
+    const told = rooms.asking();
     const found = await this.#api.rooms({ q: query });
     if (isLatest() && rooms === this.#store.rooms) {
-      this.#take(found);
+      this.#take(found, told);
     }
   }
 
@@ -67,9 +68,10 @@ export class RoomList {
     const { rooms } = this.#store;
     const isLatest = this.#asked.same();
     if (rooms.next) {
+      const told = rooms.asking();
       const found = await this.#api.rooms({ page: rooms.next });
       if (isLatest() && rooms === this.#store.rooms) {
-        this.#take(found);
+        this.#take(found, told);
       }
     }
   }
@@ -96,7 +98,7 @@ export class RoomList {
     const [found, own, direct] = await Promise.all([this.#api.rooms({ q: query }), this.#own(), this.#direct.all()]);
     if (rooms === this.#store.rooms) {
       [...own, ...direct].filter(({ _id }) => told(_id) === undefined).forEach((room) => rooms.put(room));
-      this.#take({ ...found, rooms: found.rooms.filter(({ _id }) => told(_id) === undefined) });
+      this.#take(found, told);
       const there = new Set([...own, ...direct, ...found.rooms].map(({ _id }) => _id));
       if (!query) {
         before.filter((roomId) => !there.has(roomId) && told(roomId) === undefined).forEach((roomId) => this.#missing(roomId));
@@ -135,9 +137,14 @@ export class RoomList {
     return own;
   }
 
-  /** @param {{ rooms: ToldRoom[], next: string | undefined }} page */
-  #take({ rooms, next }) {
-    rooms.forEach((room) => this.#store.rooms.put(room));
+  /**
+   * What was told meanwhile, of being a member and of one's role, is newer.
+   *
+   * @param {{ rooms: ToldRoom[], next: string | undefined }} page
+   * @param {(roomId: string) => boolean | undefined} told as `Rooms.asking` says
+   */
+  #take({ rooms, next }, told) {
+    rooms.filter(({ _id }) => told(_id) === undefined).forEach((room) => this.#store.rooms.put(room));
     this.#store.rooms.next = next;
     this.#store.changed('rooms');
   }

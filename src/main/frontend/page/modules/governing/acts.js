@@ -90,7 +90,7 @@ export class Acts {
       title: text(`role.give.${role}`, { name }),
       what: text(`role.what.${role}`),
       yes: text('role.give'),
-      act: () => this.#api.giveRole(this.#roomId, _id, role),
+      act: () => this.#governor.governing.giveRole(this.#roomId, _id, role),
     });
   }
 
@@ -101,7 +101,7 @@ export class Acts {
       title: text('role.stepdown.title'),
       what: text('role.stepdown.what'),
       yes: text('role.stepdown.yes'),
-      act: () => this.#api.giveRole(this.#roomId, me?._id ?? '', 'member'),
+      act: () => this.#governor.governing.giveRole(this.#roomId, me?._id ?? '', 'member'),
     });
   }
 

@@ -25,8 +25,28 @@ export function openInbox(governor) {
   /** @type {PendingInvitation[] | undefined} */
   let drawn;
   let reported = store.inbox.reports;
-  const decides = duties.decides;
-  const reports = decides ? reportsPart(governor, close) : undefined;
+  const end = element('div', { className: 'buttons' }, button(text('help.close'), close));
+  /** @type {{ part: ReturnType<typeof reportsPart>, section: HTMLElement } | undefined} */
+  let reports;
+
+  /** Reports are there for who decides some, from then on and no longer. */
+  function judge() {
+    if (!reports && duties.decides) {
+      const part = reportsPart(governor, close);
+      const title = element('h3', { id: 'inbox-reports' }, text('reports.title'));
+      reports = { part, section: element('section', { 'aria-labelledby': title.id }, title, ...part.nodes) };
+      end.before(reports.section);
+    }
+    reports?.part.review();
+    if (reports && !duties.decides) {
+      const had = reports.section.contains(document.activeElement);
+      reports.section.remove();
+      reports = undefined;
+      if (had) {
+        list.focus();
+      }
+    }
+  }
 
   function draw() {
     const { invitations } = store.inbox;
@@ -42,7 +62,7 @@ export function openInbox(governor) {
     if (reported !== store.inbox.reports) {
       // Fewer are those that were decided here.
       if (store.inbox.reports > reported) {
-        reports?.fresh();
+        reports?.part.fresh();
       }
       reported = store.inbox.reports;
     }
@@ -91,7 +111,6 @@ export function openInbox(governor) {
     );
   }
 
-  draw();
   dialog.append(
     element(
       'section',
@@ -101,23 +120,19 @@ export function openInbox(governor) {
       list,
       wrong,
     ),
-    ...(reports
-      ? [
-          element(
-            'section',
-            { 'aria-labelledby': 'inbox-reports' },
-            element('h3', { id: 'inbox-reports' }, text('reports.title')),
-            ...reports.nodes,
-          ),
-        ]
-      : []),
-    element('div', { className: 'buttons' }, button(text('help.close'), close)),
+    end,
   );
+  draw();
+  judge();
   return {
     dialog,
     review: () => {
+      if (!store.me) {
+        return false;
+      }
       draw();
-      return Boolean(store.me);
+      judge();
+      return true;
     },
     close,
   };

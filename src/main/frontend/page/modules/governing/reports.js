@@ -2,9 +2,10 @@ import { plain } from '../markdown/markdown.js';
 import { isOver } from '../store/standings.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
+import { closeDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
 import { listing } from '../views/listing.js';
-import { openMenu } from '../views/menu.js';
+import { closeMenu, openMenu } from '../views/menu.js';
 import { asChatError } from '../wire/errors.js';
 import { Acts } from './acts.js';
 import { namesOf, withCards } from './names.js';
@@ -19,13 +20,18 @@ const STATES = /** @type {const} */ (['open', 'resolved', 'dismissed']);
 const LONGEST_NOTE = 500;
 
 /**
- * The reports that this person may decide. `fresh` says that there may be others by now.
+ * The reports that this person may decide. `fresh` says that there may be others by now, `review` that it may be fewer rooms'.
  *
  * @param {Governor} governor
  * @param {() => void} close
  */
 export function reportsPart(governor, close) {
+  const { duties } = governor;
   const { api } = governor.governing;
+  /** @type {Map<Element, string>} entry -> its room */
+  const roomOf = new Map();
+  /** The room about whose report something was asked last. */
+  let about = '';
   const state = element('select', { id: 'reports-state' }, ...STATES.map((one) => new Option(text(`reports.${one}`), one)));
   const shown = () => /** @type {ReportState} */ (state.value);
   const news = button(text('reports.news'), () => void again(), { hidden: true, className: 'slim' });
@@ -39,7 +45,8 @@ export function reportsPart(governor, close) {
         reports.flatMap(({ reporter, decidedBy }) => [reporter, decidedBy]),
       );
       const roomName = await roomsOf(governor, reports);
-      return reports.map((one) => entry(one, nameOf, roomName(one.roomId)));
+      // What this person may not see any more by now was told meanwhile.
+      return reports.filter(({ roomId }) => duties.decidesOf(roomId)).map((one) => entry(one, nameOf, roomName(one.roomId)));
     },
   });
   state.addEventListener('change', () => void again());
@@ -49,6 +56,31 @@ export function reportsPart(governor, close) {
     news.hidden = true;
     list.replaceChildren();
     await load();
+  }
+
+  /** What this person may not see any more goes at once, and what was asked about it. */
+  function review() {
+    const entries = [...list.children];
+    const gone = entries.filter((node) => !duties.decidesOf(roomOf.get(node) ?? ''));
+    if (gone.length === 0) {
+      return;
+    }
+    const had = gone.some((node) => node.contains(document.activeElement));
+    gone.forEach((node) => {
+      node.remove();
+      roomOf.delete(node);
+    });
+    if (about && !duties.decidesOf(about)) {
+      about = '';
+      closeMenu();
+      closeDialog('ask');
+    }
+    if (had) {
+      list.focus();
+    }
+    if (gone.length === entries.length) {
+      void load();
+    }
   }
 
   /**
@@ -81,6 +113,8 @@ export function reportsPart(governor, close) {
         ...withCards((placeOf) => text('reports.why', { name: placeOf(reporter), why: reason, since: whenOf(at) }), nameOf),
       ),
     );
+
+    roomOf.set(node, roomId);
 
     /** @param {'resolved' | 'dismissed'} to */
     const decide = async (to) => {
@@ -149,6 +183,7 @@ export function reportsPart(governor, close) {
 
     /** What comes next is to resolve it. @param {HTMLButtonElement} pressed */
     async function remove(pressed) {
+      about = roomId;
       if (await new Acts(governor, roomId).deleteMessage(message)) {
         pressed.remove();
         resolve.focus();
@@ -167,10 +202,14 @@ export function reportsPart(governor, close) {
       const who = { _id: message.sender, name: message.senderName };
       pressed.disabled = true;
       wrong.textContent = '';
+      about = roomId;
       try {
         await governing.look(roomId);
         const theirs = await governing.roleOf(roomId, who._id, who.name);
         pressed.disabled = false;
+        if (!node.isConnected) {
+          return;
+        }
         const mine = store.rooms.standings.power(roomId);
         const mayDelete = who._id !== store.me?._id && (admin || isOver(mine, theirs));
         const items = [
@@ -199,6 +238,7 @@ export function reportsPart(governor, close) {
     fresh: () => {
       news.hidden = shown() !== 'open';
     },
+    review,
   };
 }
 

@@ -34,6 +34,11 @@ export class Inbox {
     return this.#reports.get(roomId) ?? 0;
   }
 
+  /** Whether reports of that room were told: then this person decides them. @param {string} roomId */
+  hasReportsOf(roomId) {
+    return this.#reports.has(roomId);
+  }
+
   get reports() {
     return [...this.#reports.values()].reduce((sum, open) => sum + open, 0);
   }

@@ -24,6 +24,9 @@ export class Members {
   /** The address of more of those who were found. @type {string | undefined} */
   foundNext;
 
+  /** Counts the roles that were told. */
+  promoted = 0;
+
   /** @param {string} roomId '' for none */
   constructor(roomId) {
     this.roomId = roomId;
@@ -52,6 +55,7 @@ export class Members {
    * @param {Member['role']} role
    */
   promote(userId, role) {
+    this.promoted += 1;
     const known = this.#byId.get(userId);
     if (known) {
       this.#byId.set(userId, { ...known, role });

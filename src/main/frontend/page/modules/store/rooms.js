@@ -92,11 +92,11 @@ export class Rooms {
   }
 
   /**
-   * `rooms_changed`: what is new about rooms, for everybody alike.
+   * `rooms_changed`: what is new about rooms, for everybody alike, and which direct rooms the reader has taken out of the list or put back.
    *
    * @param {RoomNews} news
    */
-  apply({ rooms = [], deleted = [] }) {
+  apply({ rooms = [], deleted = [], hidden = [] }) {
     for (const { _id, name, description, creator, lastSeq, updatedAt, last, kind, visibility } of rooms) {
       const known = this.#byId.get(_id);
       if (!known && visibility === 'private') {
@@ -120,6 +120,8 @@ export class Rooms {
     }
     rooms.forEach((room) => this.standings.live(room));
     deleted.forEach((roomId) => this.remove(roomId));
+    // In another window of the same person, or in this one: up to which message the server knows best.
+    hidden.forEach(({ roomId, upTo }) => this.#change(roomId, { hiddenUpTo: upTo }));
   }
 
   /**

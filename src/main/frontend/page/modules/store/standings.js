@@ -69,18 +69,21 @@ export class Standings {
   }
 
   /**
-   * A room as REST tells it. Only a single one says what the caller is in it.
+   * A room as REST tells it. Only a single one, which tells of its last change, says whether the caller is muted.
    *
    * @param {ToldRoom} room
    */
   tell(room) {
-    const { _id, role, mutedUntil, member, posting, slowMode, invites, history, visibility, kind, createdAt } = room;
+    const { _id, role, mutedUntil, member, posting, slowMode, invites, history, visibility, kind, createdAt, lastChange } = room;
     if (createdAt === undefined) {
       // No answer of REST: what it does not say stays.
       return;
     }
     /** @type {Partial<Standing>} */
-    const mine = role || member === false ? { role, mutedUntil: role && mutedUntil } : {};
+    const mine = {
+      ...((role || member === false) && { role }),
+      ...((lastChange !== undefined || member === false) && { mutedUntil: role && mutedUntil }),
+    };
     this.#put(_id, {
       ...mine,
       posting: posting ?? 'members',

@@ -178,6 +178,7 @@ export class Page {
       showNotices: (wanted) => this.#showNotices(wanted),
       learnImages: (userIds) => void people.learnImages(userIds),
       more: () => void actions.members.more(),
+      glance: () => void actions.members.glance(),
       search: (words) => void actions.members.search(words),
     });
     new MentionsButton(store, {

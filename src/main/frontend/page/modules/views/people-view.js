@@ -17,6 +17,7 @@ import { bothNames, withNames } from './names.js';
  * @property {(wanted: boolean) => void} showNotices
  * @property {(userIds: string[]) => void} learnImages
  * @property {() => void} more
+ * @property {() => void} glance
  * @property {(words: string) => void} search
  */
 
@@ -64,6 +65,10 @@ export class PeopleView {
       }
     });
     this.#panel.addEventListener('scroll', () => this.#look(), { passive: true });
+    for (const event of ['focusin', 'pointerenter']) {
+      this.#panel.addEventListener(event, () => intents.glance());
+    }
+    document.addEventListener('visibilitychange', () => !document.hidden && !this.#panel.hidden && intents.glance());
     store.on(['people', 'room'], () => this.render());
   }
 

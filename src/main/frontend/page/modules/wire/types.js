@@ -107,7 +107,7 @@
 
 /**
  * @typedef {{ userId: string, userName: string }} Present
- * @typedef {{ rooms?: ToldRoom[], deleted?: string[] }} RoomNews
+ * @typedef {{ rooms?: ToldRoom[], deleted?: string[], hidden?: { roomId: string, upTo: number }[] }} RoomNews
  */
 
 /**

@@ -46,7 +46,8 @@ public final class RoomLanes {
      * Appends a task to a room's lane.
      *
      * @return completes after the task ran, on the lane's thread; exceptionally with what the task threw
-     * @throws UnavailableException if the lane is full or closed; the task will not run
+     * @throws RoomBusyException if the lane is full; the task will not run
+     * @throws UnavailableException if it is closed; the same
      */
     public CompletionStage<Void> submit(RoomId room, Runnable task) {
         return append(room, task, capacity);
@@ -76,7 +77,7 @@ public final class RoomLanes {
                 started[0] = true;
             } else if (lane.size() >= bound) {
                 refused.increment();
-                throw new UnavailableException("This room is too busy: try again in a moment.");
+                throw new RoomBusyException("This room is too busy: try again in a moment.");
             }
             lane.add(step);
             waiting.incrementAndGet();

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
-import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Revision;
@@ -33,7 +33,7 @@ public class Withdrawals {
     /**
      * Leaves a tombstone of a message, as of one that has expired. Twice is no error.
      *
-     * @throws UnavailableException as {@link #withdraw}
+     * @throws xyz.anipub.chat.UnavailableException as {@link #withdraw}
      * @throws xyz.anipub.chat.message.MessageNotFoundException if it is gone
      */
     public void bury(RoomId room, MessageId message) {
@@ -43,14 +43,15 @@ public class Withdrawals {
     /**
      * Changes a message, and tells the room. Waits for the room's lane; a change that leaves it as it is, is none.
      *
-     * @throws UnavailableException if the store fails, or it takes too long
+     * @throws RoomBusyException if the lane is full, or it takes too long; it may still be done
+     * @throws xyz.anipub.chat.UnavailableException if the store fails
      * @throws xyz.anipub.chat.message.MessageNotFoundException if it is gone
      */
     public void withdraw(RoomId room, MessageId message, Function<Message, Revision> change) {
         try {
             BoundedWait.result(lanes.submit(room, () -> writer.write(room, message, change, changed -> {})), PATIENCE);
         } catch (TimeoutException late) {
-            throw new UnavailableException("This room is too busy: try again in a moment.", late);
+            throw new RoomBusyException("This room is too busy: try again in a moment.", late);
         }
     }
 }

@@ -23,8 +23,12 @@ public interface DirectRepository {
     /** A member does not see a room in lists, up to this seq. */
     void hide(RoomId room, UserId user, long seq);
 
-    /** A member sees a room again. */
-    void show(RoomId room, UserId user);
+    /**
+     * A member sees a room again.
+     *
+     * @return whether it was hidden
+     */
+    boolean show(RoomId room, UserId user);
 
     /** Up to which seqs a user does not see those of some rooms that are hidden. */
     Map<RoomId, Long> hidden(UserId user, Collection<RoomId> rooms);

@@ -99,7 +99,9 @@ public class DirectRooms {
                 return create(caller, reachable, key);
             }
         }
-        direct.show(found.get().id(), caller.id());
+        if (direct.show(found.get().id(), caller.id())) {
+            listener.hiddenBy(caller.id(), found.get().id(), -1);
+        }
         return found.get();
     }
 
@@ -128,7 +130,7 @@ public class DirectRooms {
     }
 
     /**
-     * A member does not see a room in lists any more, until there is a new message.
+     * A member does not see a room in lists any more, until there is a new message. The member's connections are told.
      *
      * @param room one that the member may read
      * @throws ChatException {@code forbidden} if it is a named one
@@ -138,6 +140,7 @@ public class DirectRooms {
             throw new ChatException(ErrorCode.FORBIDDEN, "Only direct messages can be hidden: leave the room instead.");
         }
         direct.hide(room.id(), user, lastSeq);
+        listener.hiddenBy(user, room.id(), lastSeq);
     }
 
     /** Up to which seqs a user does not see those of some rooms that are hidden. */

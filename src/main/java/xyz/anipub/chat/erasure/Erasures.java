@@ -19,12 +19,14 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.erasure.ErasureRepository.Trace;
+import xyz.anipub.chat.erasure.Farewell.Place;
 import xyz.anipub.chat.message.MessageRepository;
 
 /**
- * Takes people out of the chat, step by step: their memberships first, as soon as they are due, then what messages say of them, in one
- * walk through all rooms for all who wait when it begins. How far it has come is kept in the store at the end of each step, so whatever
- * stops it, on whichever node, goes on there; a step may be repeated. Of two nodes that go on at the same time, one is not kept.
+ * Takes people out of the chat, step by step: first, as soon as they are due, out of the newest messages of their rooms and these rooms;
+ * then out of all messages, in one walk through all rooms for all who wait when it begins. How far that has come is kept in the store at
+ * the end of each step, so whatever stops it, on whichever node, goes on there; a step may be repeated. Of two nodes that go on at the
+ * same time, one is not kept. A room that is too busy waits until all others are done.
  *
  * <p>{@link #step} is called by a timer, on one node at a time; calls must not overlap.
  */
@@ -36,6 +38,12 @@ public class Erasures {
 
     /** So many are changed in one step, so that listeners are not flooded. */
     static final int CHANGES = 100;
+
+    /** So many of these for who leaves, so that others' walk goes on meanwhile. */
+    static final int FAREWELLS = CHANGES / 2;
+
+    /** So many busy rooms wait; the walk stays in one more. */
+    static final int ASIDE = 100;
 
     /** A step begins nothing but one stretch of the walk after that, so that the database is left to others as well. */
     private static final Duration SLICE = Duration.ofMillis(500);
@@ -56,10 +64,10 @@ public class Erasures {
     /** Who has left already, in this round; forgotten when it is over. */
     private final Set<ErasedPerson> left = new HashSet<>();
 
-    /** Up to which membership those have left who have begun to. */
-    private final Map<ErasedPerson, String> leaving = new HashMap<>();
+    /** How far those have left who have begun to. */
+    private final Map<ErasedPerson, Place> leaving = new HashMap<>();
 
-    /** With whom that failed: they come last the next time, so that nobody waits for them. */
+    /** With whom that failed, or had to wait: they come last the next time, so that nobody waits for them. */
     private final Set<ErasedPerson> failed = new HashSet<>();
 
     @Inject
@@ -96,55 +104,65 @@ public class Erasures {
      */
     public Set<UserId> step(Collection<ErasedPerson> due) {
         long start = nanos.getAsLong();
-        RuntimeException failure = leave(due, start);
-        Set<UserId> finished = walk(start);
-        if (failure != null && finished.isEmpty()) {
-            throw failure;
+        Left soFar = leave(due, start);
+        Set<UserId> finished = walk(start, CHANGES - soFar.changes());
+        if (soFar.failure() != null && finished.isEmpty()) {
+            throw soFar.failure();
         }
         return finished;
     }
 
-    private @Nullable RuntimeException leave(Collection<ErasedPerson> due, long start) {
+    private Left leave(Collection<ErasedPerson> due, long start) {
         for (Set<ErasedPerson> each : List.of(left, leaving.keySet(), failed)) {
             each.retainAll(due);
         }
         RuntimeException failure = null;
+        int changes = 0;
         List<ErasedPerson> inOrder = due.stream()
                 .filter(each -> !left.contains(each))
                 .sorted(Comparator.comparing(failed::contains))
                 .toList();
         for (ErasedPerson person : inOrder) {
-            if (!isInTime(start)) {
+            if (changes >= FAREWELLS || !isInTime(start)) {
                 break;
             }
             try {
-                leave(person, start);
                 failed.remove(person);
+                changes += leave(person, start, FAREWELLS - changes);
             } catch (RuntimeException again) {
                 failed.add(person);
                 failure = again;
             }
         }
-        return failure;
+        return new Left(changes, failure);
     }
 
-    private void leave(ErasedPerson person, long start) {
+    private record Left(int changes, @Nullable RuntimeException failure) {}
+
+    private int leave(ErasedPerson person, long start, int most) {
+        int changes = 0;
         do {
-            Optional<String> next = farewell.leave(person.user(), Optional.ofNullable(leaving.get(person)));
-            if (next.isEmpty()) {
+            Farewell.Step step = farewell.leave(person, leaving.getOrDefault(person, Place.FIRST), most - changes);
+            changes += step.changes();
+            if (step.next().isEmpty()) {
                 leaving.remove(person);
                 left.add(person);
-                return;
+                break;
             }
-            leaving.put(person, next.get());
-        } while (isInTime(start));
+            leaving.put(person, step.next().get());
+            if (step.isBusy()) {
+                failed.add(person);
+                break;
+            }
+        } while (changes < most && isInTime(start));
+        return changes;
     }
 
     private boolean isInTime(long start) {
         return nanos.getAsLong() - start < SLICE.toNanos();
     }
 
-    private Set<UserId> walk(long start) {
+    private Set<UserId> walk(long start, int most) {
         Optional<ErasureRun> kept = store.run();
         if (kept.isEmpty()) {
             if (left.isEmpty()) {
@@ -159,15 +177,21 @@ public class Erasures {
         ErasureRun run = kept.get();
         Deque<RoomId> ahead = new ArrayDeque<>();
         int changes = 0;
+        boolean isBusy;
         do {
             Optional<RoomId> room = current(run, ahead);
             if (room.isEmpty()) {
-                return end(run);
+                if (run.aside().isEmpty()) {
+                    return end(run);
+                }
+                run = run.back();
+                room = run.room();
             }
-            Step done = step(run, room.get(), CHANGES - changes);
+            Step done = step(run, room.orElseThrow(), most - changes);
             changes += done.changes();
             run = done.run();
-        } while (changes < CHANGES && isInTime(start));
+            isBusy = done.isBusy();
+        } while (!isBusy && changes < most && isInTime(start));
         store.save(run);
         return Set.of();
     }
@@ -184,9 +208,12 @@ public class Erasures {
         return finished;
     }
 
-    /** The room to go on with; empty at the end. */
+    /** The room to go on with; empty when all are done but for those that were put aside. */
     private Optional<RoomId> current(ErasureRun run, Deque<RoomId> ahead) {
-        return run.room().isEmpty() || run.seq() == DONE ? next(run.room(), ahead) : run.room();
+        if (run.room().isPresent() && run.seq() != DONE) {
+            return run.room();
+        }
+        return run.isBack() ? Optional.empty() : next(run.room(), ahead);
     }
 
     private Optional<RoomId> next(Optional<RoomId> after, Deque<RoomId> ahead) {
@@ -206,10 +233,15 @@ public class Erasures {
         }
         List<Trace> traces =
                 from >= last ? List.of() : store.traces(room, from, upTo, run.users(), run.silenced(), most);
-        messages.erase(room, traces, run);
-        long reached = traces.size() == most ? traces.get(most - 1).seq() : upTo;
-        return new Step(run.at(room, reached >= last ? DONE : reached), traces.size());
+        int changes = messages.erase(room, traces, run.users(), run.silenced());
+        if (changes < traces.size()) {
+            // With no room for it, it is the next step's.
+            ErasureRun next = run.aside().size() < ASIDE ? run.without(room).at(room, DONE) : run;
+            return new Step(next, changes, true);
+        }
+        long reached = changes == most ? traces.get(most - 1).seq() : upTo;
+        return new Step(run.at(room, reached >= last ? DONE : reached), changes, false);
     }
 
-    private record Step(ErasureRun run, int changes) {}
+    private record Step(ErasureRun run, int changes, boolean isBusy) {}
 }

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Page;
-import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.RoomBusyException;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.erasure.MessageErasure.Newest;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipRepository;
 
@@ -17,32 +19,77 @@ import xyz.anipub.chat.member.MembershipRepository;
 @SingletonBean
 public class Farewell {
 
-    private static final int PAGE = 20;
+    private static final System.Logger LOG = System.getLogger(Farewell.class.getName());
 
     private final MembershipRepository memberships;
+    private final MessageErasure messages;
     private final RoomFarewell rooms;
     private final ErasureRepository store;
 
     @Inject
-    public Farewell(MembershipRepository memberships, RoomFarewell rooms, ErasureRepository store) {
+    Farewell(MembershipRepository memberships, MessageErasure messages, RoomFarewell rooms, ErasureRepository store) {
         this.memberships = memberships;
+        this.messages = messages;
         this.rooms = rooms;
         this.store = store;
     }
 
     /**
-     * Goes on with some memberships, and with the rest when there are no more.
+     * Goes on with one membership, and with the rest when there are no more. What is in sight in that room is changed before the membership
+     * ends, by which it is found again if there is too much of it for once. A room that is too busy is left to another pass.
      *
-     * @param after up to where it has come before
-     * @return up to where it has come; empty at the end
+     * @param from where it has come before
+     * @param most so many messages are changed, at least 1
      * @throws xyz.anipub.chat.UnavailableException if the store fails
      */
-    Optional<String> leave(UserId user, Optional<String> after) {
-        Page<Membership> page = memberships.of(user, after, PAGE);
-        page.items().forEach(membership -> rooms.leave(membership.room(), user));
-        if (page.next().isEmpty()) {
-            store.removeTies(user);
+    Step leave(ErasedPerson person, Place from, int most) {
+        Page<Membership> page = memberships.of(person.user(), from.after(), 1);
+        int changes = 0;
+        boolean isBusy = false;
+        for (Membership membership : page.items()) {
+            Newest newest = messages.eraseNewest(membership.room(), person, from.seq(), most);
+            changes = newest.changes();
+            if (newest.upTo().isPresent()) {
+                return new Step(
+                        Optional.of(new Place(from.after(), newest.upTo().get(), from.isPassed())), changes, false);
+            }
+            isBusy = !leave(membership.room(), person);
         }
-        return page.next();
+        boolean isPassed = from.isPassed() || isBusy;
+        if (page.next().isPresent()) {
+            return new Step(Optional.of(new Place(page.next(), 0, isPassed)), changes, isBusy);
+        }
+        store.removeTies(person.user());
+        return new Step(isPassed ? Optional.of(Place.FIRST) : Optional.empty(), changes, isBusy);
     }
+
+    /** Whether the room was not too busy for it. */
+    private boolean leave(RoomId room, ErasedPerson person) {
+        try {
+            rooms.leave(room, person.user());
+            return true;
+        } catch (RoomBusyException busy) {
+            LOG.log(System.Logger.Level.DEBUG, "Other memberships end first", busy);
+            return false;
+        }
+    }
+
+    /**
+     * How far it has come with somebody.
+     *
+     * @param after up to which membership
+     * @param seq up to which message of the next one's room
+     * @param isPassed whether rooms were too busy, for which it begins anew behind the last one
+     */
+    record Place(Optional<String> after, long seq, boolean isPassed) {
+
+        static final Place FIRST = new Place(Optional.empty(), 0, false);
+    }
+
+    /**
+     * @param next where it goes on; empty at the end
+     * @param changes how many messages were changed
+     * @param isBusy whether the room was too busy
+     */
+    record Step(Optional<Place> next, int changes, boolean isBusy) {}
 }

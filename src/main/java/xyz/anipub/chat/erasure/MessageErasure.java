@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.erasure.ErasureRepository.Trace;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageNotFoundException;
+import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.Revision;
 
 /**
@@ -32,6 +34,7 @@ class MessageErasure {
 
     private final ErasureRepository store;
     private final Withdrawals withdrawals;
+    private final MessageRepository all;
     private final ErasureAnnouncer announcer;
 
     /** Of whom the room in which it is has heard. */
@@ -40,9 +43,11 @@ class MessageErasure {
     private Optional<RoomId> toldRoom = Optional.empty();
 
     @Inject
-    MessageErasure(ErasureRepository store, Withdrawals withdrawals, ErasureAnnouncer announcer) {
+    MessageErasure(
+            ErasureRepository store, Withdrawals withdrawals, MessageRepository all, ErasureAnnouncer announcer) {
         this.store = store;
         this.withdrawals = withdrawals;
+        this.all = all;
         this.announcer = announcer;
     }
 
@@ -61,13 +66,45 @@ class MessageErasure {
         store.rename(room, after, upTo, named);
     }
 
-    /** Takes them out of messages of a room. May be repeated. */
-    void erase(RoomId room, List<Trace> traces, ErasureRun run) {
-        Set<UserId> users = run.users();
-        Set<UserId> silenced = run.silenced();
-        for (Trace each : traces) {
-            erase(room, each.message(), users, silenced);
+    /**
+     * Takes somebody out of the newest messages of a room, as far as the room takes it now; a walk finds what is left. May be repeated.
+     *
+     * @param after the seq behind which that one is still to be looked for
+     * @param most so many are changed, at least 1
+     */
+    Newest eraseNewest(RoomId room, ErasedPerson person, long after, int most) {
+        Set<UserId> user = Set.of(person.user());
+        Set<UserId> silenced = person.withMessages() ? user : Set.of();
+        long last = all.lastSeq(room);
+        List<Trace> traces = store.traces(room, Math.max(after, last - TOLD), last, user, silenced, most);
+        int changes = erase(room, traces, user, silenced);
+        boolean isMore = changes == most;
+        return new Newest(changes, isMore ? Optional.of(traces.get(changes - 1).seq()) : Optional.empty());
+    }
+
+    /**
+     * @param changes how many were changed
+     * @param upTo the seq up to which it has come, if there may be more behind it
+     */
+    record Newest(int changes, Optional<Long> upTo) {}
+
+    /**
+     * Takes them out of messages of a room. May be repeated.
+     *
+     * @return of how many of these; of fewer than all if the room is too busy now
+     * @throws xyz.anipub.chat.UnavailableException if the store fails
+     */
+    int erase(RoomId room, List<Trace> traces, Set<UserId> users, Set<UserId> silenced) {
+        int done = 0;
+        try {
+            for (Trace each : traces) {
+                erase(room, each.message(), users, silenced);
+                done++;
+            }
+        } catch (RoomBusyException busy) {
+            LOG.log(System.Logger.Level.DEBUG, "The erasure goes on in other rooms", busy);
         }
+        return done;
     }
 
     private void erase(RoomId room, MessageId message, Set<UserId> users, Set<UserId> silenced) {

@@ -3,6 +3,7 @@ package xyz.anipub.chat.erasure;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
@@ -19,6 +20,8 @@ import xyz.anipub.chat.room.RoomService;
  */
 @SingletonBean
 class RoomFarewell {
+
+    private static final System.Logger LOG = System.getLogger(RoomFarewell.class.getName());
 
     private final Power power;
     private final RoomService rooms;
@@ -49,7 +52,10 @@ class RoomFarewell {
         this.announcer = announcer;
     }
 
-    /** @throws xyz.anipub.chat.UnavailableException if the store fails: what was left is done when it is repeated */
+    /**
+     * @throws xyz.anipub.chat.RoomBusyException if the room is too busy; its membership has not ended
+     * @throws xyz.anipub.chat.UnavailableException if the store fails: what was left is done when it is repeated
+     */
     void leave(RoomId room, UserId user) {
         Optional<RoomPower> known = power.known(room);
         boolean goes = false;
@@ -59,7 +65,7 @@ class RoomFarewell {
             goes = leave(room, user, known.get());
         }
         if (goes) {
-            ending.end(room, true);
+            evenIfBusy(() -> ending.end(room, true));
         } else {
             announcer.gone(room, user);
         }
@@ -78,10 +84,10 @@ class RoomFarewell {
             }
             succession.handOver(room, user);
             sanctions.endInvitations(room, user);
-            rooms.putOut(room, user);
+            evenIfBusy(() -> rooms.putOut(room, user));
             // Once more: there may have been a moment to be made an owner again.
             succession.handOver(room, user);
-            changes.publish(room);
+            evenIfBusy(() -> changes.publish(room));
             boolean goes = isPrivate && succession.isEmpty(room, user);
             if (isPlanned && !goes) {
                 ending.keep(room, true);
@@ -90,6 +96,15 @@ class RoomFarewell {
         } catch (RoomNotFoundException deleted) {
             // At this moment, and its memberships with it.
             return false;
+        }
+    }
+
+    /** What is in the store counts soon, also in a busy lane; nothing would find the rest when the membership has ended. */
+    private static void evenIfBusy(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RoomBusyException busy) {
+            LOG.log(System.Logger.Level.DEBUG, "It counts in a moment", busy);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.member.ReadState;
+import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.room.Room;
@@ -18,13 +19,17 @@ public final class RoomJson {
 
     private RoomJson() {}
 
-    /** Of a list. */
-    public static JsonObject of(RoomSummary summary, ReadState read) {
-        return of(summary, read, Optional.empty());
+    /**
+     * Of a list, which does not say whether its reader is muted.
+     *
+     * @param role what its reader is there, a member
+     */
+    public static JsonObject ofList(RoomSummary summary, ReadState read, Optional<Role> role) {
+        return of(summary, read, role.map(mine -> new Standing(mine, Optional.empty())));
     }
 
     /**
-     * {@code lastChange} and {@code role} are left out in lists, {@code retention} if the server's rule is the room's own, and what
+     * {@code lastChange} and {@code mutedUntil} are left out in lists, {@code retention} if the server's rule is the room's own, and what
      * is usual of how the room is governed.
      *
      * @param read how far its reader has read it

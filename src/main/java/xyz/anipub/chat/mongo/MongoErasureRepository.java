@@ -35,7 +35,7 @@ import xyz.anipub.chat.erasure.ErasureRepository;
 import xyz.anipub.chat.erasure.ErasureRun;
 import xyz.anipub.store.MongoFailures;
 
-/** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", run, step, people, room?, seq}}. */
+/** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", run, step, people, room?, seq, aside, back}}. */
 @SingletonBean
 public class MongoErasureRepository implements ErasureRepository {
 
@@ -68,7 +68,11 @@ public class MongoErasureRepository implements ErasureRepository {
                 MessageDocuments.number(found, "step"),
                 people,
                 Optional.ofNullable(found.getObjectId("room")).map(room -> new RoomId(room.toHexString())),
-                MessageDocuments.number(found, "seq"));
+                MessageDocuments.number(found, "seq"),
+                found.getList("aside", ObjectId.class, List.of()).stream()
+                        .map(room -> new RoomId(room.toHexString()))
+                        .toList(),
+                found.getBoolean("back", false));
     }
 
     @Override
@@ -84,7 +88,13 @@ public class MongoErasureRepository implements ErasureRepository {
                 .append("run", run.id())
                 .append("step", run.step())
                 .append("people", people)
-                .append("seq", run.seq());
+                .append("seq", run.seq())
+                .append(
+                        "aside",
+                        run.aside().stream()
+                                .map(room -> new ObjectId(room.value()))
+                                .toList())
+                .append("back", run.isBack());
         run.room().ifPresent(room -> document.append("room", new ObjectId(room.value())));
         return document;
     }

@@ -22,6 +22,7 @@ import xyz.anipub.chat.member.MembershipRepository.Marked;
 import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
 
@@ -59,26 +60,36 @@ public class ReadService {
 
     /** How far a user has read a room that is shown to that user; one's own messages and expired ones are never unread. */
     public ReadState of(UserId user, RoomSummary room) {
-        return of(user, List.of(room)).get(0);
+        return of(user, List.of(room)).get(0).read();
     }
 
-    /** The same for the rooms of a list and in its order, with one question, whatever the number of rooms. */
-    public List<ReadState> of(UserId user, List<RoomSummary> list) {
+    /**
+     * The same for the rooms of a list and in its order, and what the user is there, with one question, whatever the number of rooms. The
+     * role is as the store has it at this moment.
+     */
+    public List<Reader> of(UserId user, List<RoomSummary> list) {
         if (list.isEmpty()) {
             return List.of();
         }
         List<RoomId> ids = list.stream().map(summary -> summary.room().id()).toList();
-        Map<RoomId, Long> read =
-                memberships.of(user, ids).stream().collect(Collectors.toMap(Membership::room, Membership::lastRead));
+        Map<RoomId, Membership> mine =
+                memberships.of(user, ids).stream().collect(Collectors.toMap(Membership::room, Function.identity()));
         return list.stream()
-                .map(summary -> Optional.ofNullable(read.get(summary.room().id()))
-                        .map(lastRead -> ReadState.ofMember(
-                                Math.max(
-                                        Math.max(lastRead, summary.room().firstSeq() - 1),
-                                        authors.lastOf(summary.room().id(), user)),
-                                summary.messageCount()))
-                        .orElse(ReadState.NOT_A_MEMBER))
+                .map(summary -> Optional.ofNullable(mine.get(summary.room().id()))
+                        .map(membership -> reader(user, summary, membership))
+                        .orElse(Reader.STRANGER))
                 .toList();
+    }
+
+    private Reader reader(UserId user, RoomSummary summary, Membership membership) {
+        Room room = summary.room();
+        long read = Math.max(membership.lastRead(), room.firstSeq() - 1);
+        Role role = room.policy().owners().contains(user)
+                ? Role.OWNER
+                : membership.moderator() ? Role.MODERATOR : Role.MEMBER;
+        return new Reader(
+                ReadState.ofMember(Math.max(read, authors.lastOf(room.id(), user)), summary.messageCount()),
+                Optional.of(role));
     }
 
     /**

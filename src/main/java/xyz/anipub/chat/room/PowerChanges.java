@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
-import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.EndingListener;
 import xyz.anipub.chat.node.Endings;
@@ -39,13 +39,14 @@ public class PowerChanges implements EndingListener {
     /**
      * To be called when the change is in the store. When this returns, nobody posts by the power of before.
      *
-     * @throws UnavailableException if the store is away or the room's lane is busy: the change counts soon
+     * @throws RoomBusyException if the room's lane is busy: the change counts soon
+     * @throws xyz.anipub.chat.UnavailableException if the store is away: the same
      */
     public void publish(RoomId room) {
         try {
             BoundedWait.result(forget(room), PATIENCE);
         } catch (TimeoutException late) {
-            throw new UnavailableException("It is stored, and will count in a moment.", late);
+            throw new RoomBusyException("It is stored, and will count in a moment.", late);
         } finally {
             endings.publish(new Ending.OfPower(room));
         }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
@@ -81,14 +82,15 @@ public class RoomEnding implements EndingListener {
     /**
      * Ends a room. When this returns, nobody finds it, belongs to it, is present in it or hears anything from it.
      *
-     * @throws UnavailableException if the store fails; the room goes all the same, if that could be written down
+     * @throws RoomBusyException if its lane is busy; the room goes all the same
+     * @throws UnavailableException if the store fails; the same, if that could be written down
      */
     public void end(RoomId room, boolean isPrivate) {
         store.begin(room, now(), isPrivate);
         try {
             await(lanes.submitEnding(room, () -> remove(room)));
         } catch (TimeoutException late) {
-            throw new UnavailableException("The room is being deleted: it will be gone in a moment.", late);
+            throw new RoomBusyException("The room is being deleted: it will be gone in a moment.", late);
         }
         endings.publish(new Ending.OfListening(room, Optional.empty()));
     }

@@ -21,4 +21,7 @@ public interface RoomListener {
 
     /** A public room is private since; of those who have heard of it, only its members may know it now. */
     default void hidden(RoomId room) {}
+
+    /** A member does not want to see a direct room listed, up to this seq; -1 if it is to be listed again. */
+    default void hiddenBy(UserId user, RoomId room, long upTo) {}
 }

@@ -28,6 +28,12 @@ public interface RoomListAnnouncer {
     /** Tells all connections of this node but those of its members that a room is gone, which is private now. */
     void announceHidden(Collection<UserId> members, RoomId hidden);
 
+    /**
+     * Tells a user's connections, on all nodes, up to which seq that user does not want to see a direct room listed; -1 if it is listed
+     * again. Of two such changes at once, connections may hear of them in different orders.
+     */
+    void announceHiddenBy(UserId user, RoomId room, long upTo);
+
     /** Who is connected to this node. */
     Set<UserId> here();
 

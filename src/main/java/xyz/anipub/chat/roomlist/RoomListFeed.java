@@ -116,6 +116,11 @@ public class RoomListFeed {
         announcer.announceGone(members, room);
     }
 
+    /** Tells a user's connections that the user has taken a direct room out of the list, or put it back. Never waits. */
+    void hiddenBy(UserId user, RoomId room, long upTo) {
+        announcer.announceHiddenBy(user, room, upTo);
+    }
+
     /**
      * Tells what has been noted, oldest first: of public rooms everybody, with two questions to the store whatever their number; of a private
      * one its members, with one more for each. Called by a timer once a second; calls must not overlap.

@@ -47,4 +47,9 @@ public class RoomListUpdates implements RoomListener {
     public void hidden(RoomId room) {
         list.hidden(room);
     }
+
+    @Override
+    public void hiddenBy(UserId user, RoomId room, long upTo) {
+        list.hiddenBy(user, room, upTo);
+    }
 }

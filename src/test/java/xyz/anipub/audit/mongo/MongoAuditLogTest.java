@@ -2,25 +2,19 @@ package xyz.anipub.audit.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.audit.AuditEntry;
 import xyz.anipub.audit.AuditSettings;
 import xyz.anipub.audit.Deed;
-import xyz.anipub.store.embedded.EmbeddedMongo;
+import xyz.anipub.store.TestDatabase;
 
 class MongoAuditLogTest {
 
@@ -29,35 +23,17 @@ class MongoAuditLogTest {
     private static final String ROOM = "0123456789abcdef0123456a";
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedMongo server;
-    private static MongoClient client;
-
-    private String name;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMongo.open(folder);
-        client = MongoClients.create(server.connectionString());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final TestDatabase mongo = new TestDatabase();
 
     @BeforeEach
     void emptyDatabase() {
-        name = "audit_" + new ObjectId().toHexString();
+        mongo.emptied();
     }
 
     /** The log as it is so long after noon. */
     private MongoAuditLog after(Duration time) {
-        return new MongoAuditLog(
-                client.getDatabase(name), AuditSettings.USUAL, Clock.fixed(NOON.plus(time), ZoneOffset.UTC));
+        return new MongoAuditLog(mongo.database, AuditSettings.USUAL, Clock.fixed(NOON.plus(time), ZoneOffset.UTC));
     }
 
     @Test

@@ -3,10 +3,7 @@ package xyz.anipub.auth.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.auth.Registration;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
@@ -29,7 +24,7 @@ import xyz.anipub.auth.invitation.Invitation;
 import xyz.anipub.auth.reset.ResetCode;
 import xyz.anipub.auth.session.Session;
 import xyz.anipub.auth.session.Visitor;
-import xyz.anipub.store.embedded.EmbeddedMongo;
+import xyz.anipub.store.TestDatabase;
 
 /** What the stores of sessions, codes and standings promise, also to two at once. */
 class MongoAccountsTest {
@@ -37,30 +32,15 @@ class MongoAccountsTest {
     private static final User ANN = new User("0123456789abcdef01234567", "Ann", "", "$hash");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedMongo server;
-    private static MongoClient client;
+    @RegisterExtension
+    static final TestDatabase mongo = new TestDatabase();
 
     private MongoDatabase database;
     private MongoUsers users;
 
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMongo.open(folder);
-        client = MongoClients.create(server.connectionString());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.close();
-    }
-
     @BeforeEach
     void emptyDatabase() {
-        database = client.getDatabase("auth_" + new ObjectId().toHexString());
+        database = mongo.emptied();
         users = new MongoUsers(database);
         // Nobody is added before the indexes exist, which takes its time where many tests run.
         await().ignoreExceptionsInstanceOf(UnavailableException.class).until(() -> users.add(ANN) == Added.YES);

@@ -3,11 +3,8 @@ package xyz.anipub.auth.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,18 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
 import xyz.anipub.auth.deletion.Deletion;
 import xyz.anipub.auth.profile.ProfileChange;
-import xyz.anipub.store.embedded.EmbeddedMongo;
+import xyz.anipub.store.TestDatabase;
 
 /** What is left of a user, and what loses against a deletion. */
 class MongoDeletedUsersTest {
@@ -37,31 +32,16 @@ class MongoDeletedUsersTest {
     private static final Instant NOW = Instant.now();
     private static final Instant LATER = NOW.plus(Duration.ofDays(30));
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedMongo server;
-    private static MongoClient client;
+    @RegisterExtension
+    static final TestDatabase mongo = new TestDatabase();
 
     private MongoDatabase database;
     private MongoUsers users;
     private MongoDeletedUsers deleted;
 
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMongo.open(folder);
-        client = MongoClients.create(server.connectionString());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.close();
-    }
-
     @BeforeEach
     void emptyDatabase() {
-        database = client.getDatabase("deleted_" + new ObjectId().toHexString());
+        database = mongo.emptied();
         users = new MongoUsers(database);
         deleted = new MongoDeletedUsers(database);
         await().ignoreExceptionsInstanceOf(UnavailableException.class).until(() -> users.add(ANN) == Added.YES);

@@ -13,7 +13,6 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -25,11 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
@@ -38,39 +35,23 @@ import xyz.anipub.auth.profile.Profile;
 import xyz.anipub.auth.profile.ProfileChange;
 import xyz.anipub.auth.profile.ProfileChange.Field;
 import xyz.anipub.auth.token.RevokedToken;
-import xyz.anipub.store.embedded.EmbeddedMongo;
+import xyz.anipub.store.TestDatabase;
 
 class MongoStoresTest {
 
     private static final User ANN = new User("0123456789abcdef01234567", "Ann", "a.png", "$hash");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedMongo server;
-    private static MongoClient client;
+    @RegisterExtension
+    static final TestDatabase mongo = new TestDatabase();
 
     private MongoDatabase database;
     private MongoUsers users;
     private MongoRevokedTokens revoked;
 
-    @BeforeAll
-    static void start() {
-        server = EmbeddedMongo.open(folder);
-        client = MongoClients.create(server.connectionString());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.close();
-    }
-
     @BeforeEach
     void emptyDatabase() {
-        // Indexes are created in the background: those of the last test may still be.
-        database = client.getDatabase("auth_" + new ObjectId().toHexString());
+        database = mongo.emptied();
         users = new MongoUsers(database);
         revoked = new MongoRevokedTokens(database);
     }
@@ -140,6 +121,7 @@ class MongoStoresTest {
 
     @Test
     void writesOnlyOnceItsIndexesExist() {
+        database.drop();
         users.add(ANN);
         revoked.add("jti", NOON);
         await().until(() -> database.getCollection(MongoRevokedTokens.COLLECTION)

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.audit.InMemoryAudit;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
@@ -62,6 +67,8 @@ abstract class ErasedChat {
     @RegisterExtension
     static final ChatDatabase mongo = new ChatDatabase();
 
+    static final int LANE = 10;
+
     final Member ann = new Member(TestIds.user(), "Ann", "/ann.png");
     final Member bob = new Member(TestIds.user(), "Bob", "/bob.png");
     final Member eve = new Member(TestIds.user(), "Eve", "");
@@ -71,7 +78,17 @@ abstract class ErasedChat {
     final List<RoomId> told = new ArrayList<>();
     final List<RoomId> ended = new ArrayList<>();
     final AtomicLong nanos = new AtomicLong();
-    final RoomLanes lanes = new RoomLanes(Runnable::run, 1_000);
+    final Deque<Runnable> held = new ArrayDeque<>();
+    boolean isHeld;
+    final RoomLanes lanes = new RoomLanes(
+            lane -> {
+                if (isHeld) {
+                    held.add(lane);
+                } else {
+                    lane.run();
+                }
+            },
+            LANE);
     ChatStore store;
     MongoRoomRepository rooms;
     MongoMembershipRepository memberships;
@@ -84,6 +101,9 @@ abstract class ErasedChat {
     RoomService service;
     boolean away;
     int findsLeft = Integer.MAX_VALUE;
+
+    /** Where nobody can be put out. */
+    final Set<RoomId> busy = new HashSet<>();
 
     /** What happens when the first one has been asked for, before that is acted on. */
     Runnable meanwhile = () -> {};
@@ -161,22 +181,43 @@ abstract class ErasedChat {
                 forgotten.addAll(users);
             }
         };
-        RoomFarewell farewell = new RoomFarewell(
-                power,
-                service,
-                new Succession(
-                        repository, memberships, people, owners, published, listener, new Deeds(new InMemoryAudit())),
-                sanctions,
-                published,
-                ending,
-                new PairFarewell(rooms, people, published, silent),
-                announcer);
+        RoomFarewell farewell =
+                new RoomFarewell(
+                        power,
+                        service,
+                        new Succession(
+                                repository,
+                                memberships,
+                                people,
+                                owners,
+                                published,
+                                listener,
+                                new Deeds(new InMemoryAudit())),
+                        sanctions,
+                        published,
+                        ending,
+                        new PairFarewell(rooms, people, published, silent),
+                        announcer) {
+                    @Override
+                    void leave(RoomId room, UserId user) {
+                        if (busy.contains(room)) {
+                            throw new RoomBusyException("busy");
+                        }
+                        super.leave(room, user);
+                    }
+                };
         MessageErasure erasure = new MessageErasure(
                 repository,
                 MessageServices.withdrawals(rooms, memberships, messages, changes, changed, lanes),
+                messages,
                 announcer);
         return new Erasures(
-                repository, new Farewell(memberships, farewell, repository), erasure, messages, announcer, nanos::get);
+                repository,
+                new Farewell(memberships, erasure, farewell, repository),
+                erasure,
+                messages,
+                announcer,
+                nanos::get);
     }
 
     RoomId room(String name, RoomPolicy.Visibility visibility, Member... members) {
@@ -198,6 +239,21 @@ abstract class ErasedChat {
                 RoomPolicy.History.ALL,
                 1,
                 List.of(owner.id()));
+    }
+
+    /** Its lane takes nothing until {@link #release}. */
+    void hold(RoomId room) {
+        isHeld = true;
+        for (int i = 0; i < LANE; i++) {
+            lanes.submit(room, () -> {});
+        }
+        isHeld = false;
+    }
+
+    void release() {
+        while (!held.isEmpty()) {
+            held.remove().run();
+        }
     }
 
     RoomId lobby() {

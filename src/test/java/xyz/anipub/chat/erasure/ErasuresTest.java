@@ -144,12 +144,14 @@ class ErasuresTest extends ErasedChat {
     void goesOnWhereItWasStopped() {
         RoomId room = lobby();
         RoomId second = room("Second", RoomPolicy.Visibility.PUBLIC, ann, bob);
-        LongStream.rangeClosed(1, 250).forEach(seq -> post(room, seq, ann));
+        LongStream.rangeClosed(1, 310).forEach(seq -> post(room, seq, ann));
         post(second, 1, ann);
         people.remove(ann.id());
         List<ErasedPerson> due = List.of(new ErasedPerson(ann.id(), true));
-        assertThat(erasures.step(due)).isEmpty();
-        assertThat(changed.changes()).as("some at a time").hasSize(Erasures.CHANGES);
+        MongoErasureRepository kept = new MongoErasureRepository(store);
+        while (kept.run().isEmpty()) {
+            assertThat(erasures.step(due)).isEmpty();
+        }
         away = true;
         assertThatThrownBy(() -> erasures.step(due)).isInstanceOf(UnavailableException.class);
         away = false;
@@ -161,9 +163,81 @@ class ErasuresTest extends ErasedChat {
             done = erasures.step(more);
         }
         assertThat(done).containsExactly(ann.id());
-        assertThat(messages.newest(room, 300)).hasSize(250).allMatch(each -> each.state()
+        assertThat(messages.newest(room, 400)).hasSize(310).allMatch(each -> each.state()
                 .deleted());
-        assertThat(changed.changes()).hasSize(251);
+        assertThat(changed.changes()).hasSize(311);
         assertThat(memberships.isMember(room, bob.id())).isFalse();
+    }
+
+    @Test
+    void whoGoesIsOutOfSightWhileAWalkForOthersIsUnderWay() {
+        RoomId first = room("First", RoomPolicy.Visibility.PUBLIC, bob, eve);
+        LongStream.rangeClosed(1, 420).forEach(seq -> post(first, seq, bob));
+        RoomId room = lobby();
+        Message said = post(room, 1, ann);
+        Message heard = post(room, 2, bob, new Mention(ann.id(), "Ann", List.of()));
+        ErasedPerson busy = new ErasedPerson(bob.id(), true);
+        while (new MongoErasureRepository(store).run().isEmpty()) {
+            erasures.step(List.of(busy));
+        }
+        assertThat(erasures.step(List.of(busy, new ErasedPerson(ann.id(), false))))
+                .as("the walk is under way")
+                .isEmpty();
+        assertThat(senders(room)).containsExactly("Deleted user", "Deleted user");
+        assertThat(changed.changes()).extracting(Message::id).contains(said.id(), heard.id());
+        assertThat(memberships.isMember(room, ann.id())).isFalse();
+    }
+
+    @Test
+    void whatIsInSightIsToldSomeAtATimeAndOnce() {
+        RoomId room = lobby();
+        LongStream.rangeClosed(1, 260).forEach(seq -> post(room, seq, ann));
+        people.remove(ann.id());
+        List<ErasedPerson> due = List.of(new ErasedPerson(ann.id(), false));
+        int before = 0;
+        while (erasures.step(due).isEmpty()) {
+            int now = changed.changes().size();
+            assertThat(now - before).isLessThanOrEqualTo(Erasures.FAREWELLS);
+            assertThat(now == MessageErasure.TOLD || memberships.isMember(room, ann.id()))
+                    .as("by which it is found again")
+                    .isTrue();
+            before = now;
+        }
+        assertThat(changed.changes())
+                .extracting(Message::seq)
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(61, 260).boxed().toList());
+        assertThat(messages.newest(room, 300))
+                .hasSize(260)
+                .allMatch(each -> each.sender().name().equals("Deleted user"));
+    }
+
+    @Test
+    void aBusyRoomWaitsUntilTheOthersAreDone() {
+        RoomId room = lobby();
+        RoomId second = room("Second", RoomPolicy.Visibility.PUBLIC, bob);
+        Message first = post(room, 1, ann);
+        Message last = post(second, 1, ann);
+        // So that only the walk finds it.
+        rooms.removeMember(room, ann.id());
+        List<ErasedPerson> due = List.of(new ErasedPerson(ann.id(), false));
+        hold(room);
+        for (int i = 0; i < 5; i++) {
+            assertThat(erasures.step(due)).isEmpty();
+            erasures = node();
+        }
+        assertThat(changed.changes()).extracting(Message::id).containsExactly(last.id());
+        assertThat(new MongoErasureRepository(store).run().orElseThrow().aside())
+                .as("and is not forgotten")
+                .containsExactly(room);
+        release();
+        Set<UserId> done = Set.of();
+        for (int i = 0; i < 3 && done.isEmpty(); i++) {
+            done = erasures.step(due);
+        }
+        assertThat(done).containsExactly(ann.id());
+        assertThat(changed.changes()).extracting(Message::id).containsExactly(last.id(), first.id());
+        assertThat(new MongoErasureRepository(store).run()).isEmpty();
     }
 }

@@ -125,4 +125,24 @@ class FarewellTest extends ErasedChat {
         assertThat(blocks.eitherWay(ann.id(), List.of(bob.id(), eve.id()))).isEmpty();
         assertThat(blocks.count(bob.id())).isEqualTo(1);
     }
+
+    @Test
+    void aBusyRoomHoldsUpNoOther() {
+        RoomId room = lobby();
+        RoomId second = room("Second", RoomPolicy.Visibility.PUBLIC, ann, bob);
+        RoomId third = room("Third", RoomPolicy.Visibility.PUBLIC, ann, bob);
+        busy.add(room);
+        people.remove(ann.id());
+        List<ErasedPerson> due = List.of(new ErasedPerson(ann.id(), false));
+        for (int i = 0; i < 4; i++) {
+            assertThat(erasures.step(due)).isEmpty();
+        }
+        assertThat(memberships.isMember(room, ann.id())).isTrue();
+        assertThat(owners(second)).containsExactly(bob.id());
+        assertThat(memberships.isMember(third, ann.id())).isFalse();
+        busy.clear();
+        erase(false);
+        assertThat(memberships.isMember(room, ann.id())).isFalse();
+        assertThat(owners(room)).containsExactly(bob.id());
+    }
 }

@@ -58,7 +58,14 @@ final class PeopleQueries {
 
     private static void useErasure(MongoErasureRepository erasure) {
         UserId ann = TestIds.user();
-        ErasureRun run = new ErasureRun("run", 0, List.of(new ErasedPerson(ann, true)), Optional.of(TestIds.room()), 1);
+        ErasureRun run = new ErasureRun(
+                "run",
+                0,
+                List.of(new ErasedPerson(ann, true)),
+                Optional.of(TestIds.room()),
+                1,
+                List.of(TestIds.room()),
+                false);
         erasure.begin(run);
         erasure.save(run);
         erasure.run();

@@ -56,6 +56,11 @@ public final class RecordingList implements RoomListAnnouncer {
     }
 
     @Override
+    public void announceHiddenBy(UserId user, RoomId room, long upTo) {
+        toUsers.add(user + " hides " + room + " up to " + upTo);
+    }
+
+    @Override
     public Set<UserId> here() {
         return here;
     }

@@ -248,7 +248,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                 .map(room -> new Membership(
                         room,
                         lastRead(room, user),
-                        firsts.getOrDefault(room, Map.of()).getOrDefault(user, 1L)))
+                        firsts.getOrDefault(room, Map.of()).getOrDefault(user, 1L),
+                        false))
                 .toList();
     }
 

@@ -77,8 +77,11 @@ public class MongoDirectRepository implements DirectRepository {
     }
 
     @Override
-    public void show(RoomId room, UserId user) {
-        store.write(() -> store.memberships().updateOne(RoomMembers.membership(room, user), unset(HIDDEN)));
+    public boolean show(RoomId room, UserId user) {
+        return store.write(() -> store.memberships()
+                        .updateOne(RoomMembers.membership(room, user), unset(HIDDEN))
+                        .getModifiedCount()
+                > 0);
     }
 
     @Override

@@ -103,7 +103,7 @@ public class MongoMembershipRepository implements MembershipRepository {
 
     private List<Membership> memberships(Bson filter, UnaryOperator<FindIterable<Document>> choice) {
         return store.read(() -> choice.apply(store.memberships().find(filter))
-                .projection(Projections.include("room", "lastRead", RoomDocuments.FROM))
+                .projection(Projections.include("room", "lastRead", RoomDocuments.FROM, MongoRoomPowerRepository.ROLE))
                 .map(RoomDocuments::membership)
                 .into(new ArrayList<>()));
     }

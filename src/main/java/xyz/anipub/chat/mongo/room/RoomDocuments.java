@@ -10,6 +10,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.mongo.MessageDocuments;
+import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.text.NameKey;
 import xyz.anipub.text.mongo.TakenNames;
@@ -76,7 +77,8 @@ final class RoomDocuments {
         return new Membership(
                 new RoomId(membership.getObjectId("room").toHexString()),
                 MessageDocuments.number(membership, "lastRead"),
-                Math.max(1, MessageDocuments.number(membership, FROM)));
+                Math.max(1, MessageDocuments.number(membership, FROM)),
+                Role.MODERATOR.text().equals(membership.get(MongoRoomPowerRepository.ROLE)));
     }
 
     static Member member(Document membership) {

@@ -18,6 +18,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.RoomNotFoundException;
@@ -59,6 +60,7 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private static final System.Logger LOG = System.getLogger(RoomChannels.class.getName());
 
     private static final int EVICTION_SECONDS = 10;
+    private static final String TOLD_SOON = "You have left; the others will be told in a moment.";
 
     private final Namespace namespace;
     private final RoomService rooms;
@@ -231,8 +233,10 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private static void await(CompletionStage<Void> told) {
         try {
             BoundedWait.await(told, EVICTION_SECONDS);
-        } catch (ExecutionException | TimeoutException late) {
-            throw new UnavailableException("You have left; the others will be told in a moment.", late);
+        } catch (TimeoutException late) {
+            throw new RoomBusyException(TOLD_SOON, late);
+        } catch (ExecutionException failure) {
+            throw new UnavailableException(TOLD_SOON, failure);
         }
     }
 

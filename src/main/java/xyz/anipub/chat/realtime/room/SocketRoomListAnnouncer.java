@@ -98,6 +98,13 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
         namespace.local().except(lists(members)).emit(EventNames.ROOMS_CHANGED, json(List.of(), List.of(hidden)));
     }
 
+    @Override
+    public void announceHiddenBy(UserId user, RoomId room, long upTo) {
+        Map<String, Object> news = new LinkedHashMap<>(json(List.of(), List.of()));
+        news.put("hidden", List.of(Map.of("roomId", room.value(), "upTo", upTo)));
+        namespace.to(ChatSocket.listOf(user)).emit(EventNames.ROOMS_CHANGED, news);
+    }
+
     private static String[] lists(Collection<UserId> users) {
         return users.stream().map(ChatSocket::listOf).toArray(String[]::new);
     }

@@ -19,6 +19,7 @@ import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.SanctionRepository;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.reading.ReadService;
+import xyz.anipub.chat.reading.Reader;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.RoomSummaries;
@@ -53,26 +54,27 @@ class RoomViews {
     }
 
     /**
-     * The rooms of a list, with the last message at most, and without it and the members where the caller is banned; four questions,
-     * whatever the number of rooms.
+     * The rooms of a list, with the last message at most, and without it and the members where the caller is banned; with the caller's role,
+     * which comes with the membership. Four questions, whatever the number of rooms.
      */
     JsonArray briefs(List<Room> rooms, UserId caller) {
         List<RoomSummary> list = summaries.briefs(service.readable(rooms, caller));
-        List<ReadState> read = reads.of(caller, list);
-        Set<RoomId> banned = bannedFrom(list, read, caller);
+        List<Reader> readers = reads.of(caller, list);
+        Set<RoomId> banned = bannedFrom(list, readers, caller);
         JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
         for (int i = 0; i < list.size(); i++) {
             RoomSummary summary = list.get(i);
             boolean isBanned = banned.contains(summary.room().id());
-            json.add(RoomJson.of(isBanned ? summary.withheld() : summary, read.get(i)));
+            Reader reader = readers.get(i);
+            json.add(RoomJson.ofList(isBanned ? summary.withheld() : summary, reader.read(), reader.role()));
         }
         return json.build();
     }
 
     /** Whoever belongs to a room is not banned from it. */
-    private Set<RoomId> bannedFrom(List<RoomSummary> list, List<ReadState> read, UserId caller) {
+    private Set<RoomId> bannedFrom(List<RoomSummary> list, List<Reader> readers, UserId caller) {
         List<RoomId> others = IntStream.range(0, list.size())
-                .filter(i -> !read.get(i).member())
+                .filter(i -> !readers.get(i).read().member())
                 .mapToObj(i -> list.get(i).room().id())
                 .toList();
         return others.isEmpty() ? Set.of() : sanctions.bannedFrom(others, caller, power.now());

@@ -87,6 +87,24 @@ class RoomListEventsTest {
     }
 
     @Test
+    void tellAUserOnAllNodesWhichDirectRoomsThatUserHasHidden() {
+        LoopCluster cluster = new LoopCluster();
+        ChatFixture one = ChatFixture.in(cluster, UserLimits.standard());
+        ChatFixture other = ChatFixture.in(cluster, UserLimits.standard());
+        List<ChatPeer> bobs = List.of(one.peer(bob), other.peer(bob));
+        ChatPeer anns = other.peer(ann);
+        RoomId room = TestIds.room();
+        bobs.forEach(ChatPeer::take);
+        anns.take();
+        one.listAnnouncer.announceHiddenBy(bob.id(), room, 7);
+        assertThat(bobs).allSatisfy(each -> assertThat(each.take())
+                .containsExactly(
+                        "2[\"rooms_changed\",{\"rooms\":[],\"deleted\":[],\"hidden\":[{\"roomId\":\"%s\",\"upTo\":7}]}]"
+                                .formatted(room)));
+        assertThat(anns.take()).isEmpty();
+    }
+
+    @Test
     void tellTheOtherSocketsOfAUserWhatWasRead() {
         RoomId room = chat.room(ann);
         ChatPeer anns = chat.peer(ann).join(room);

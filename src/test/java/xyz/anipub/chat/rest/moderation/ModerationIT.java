@@ -6,6 +6,7 @@ import static xyz.anipub.testing.ChatApi.object;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatClient;
@@ -71,7 +72,10 @@ class ModerationIT {
                     "membership_changed", told -> told.getString("role", "").equals("moderator"));
             assertThat(bob.get(Person.room(room)).send().object().getString("role"))
                     .isEqualTo("moderator");
+            assertThat(listed(bob)).containsExactly("moderator");
+            assertThat(listed(alice)).containsExactly("owner");
             alice.giveRole(room, bob, "member");
+            assertThat(listed(bob)).containsExactly("member");
             String until = Instant.now().plusSeconds(3600).toString().substring(0, 19) + "Z";
             alice.put(of("mutes", bob)).json(object("until", until)).send().expect(204);
             elsewhere.awaitHeard("membership_changed", told -> told.containsKey("mutedUntil"));
@@ -83,6 +87,11 @@ class ModerationIT {
             alice.delete(of("mutes", bob)).send().expect(204);
             b.send(room, "again");
         }
+    }
+
+    /** What somebody is in their rooms, as the list says. */
+    private static List<String> listed(Person person) {
+        return person.get("/api/chat/rooms?member=true").send().expect(200).strings("role");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class DirectIT {
                 alice.get("/api/chat/direct").send().expect(200).array().getJsonObject(0);
         assertThat(shown.getString("kind")).isEqualTo("direct");
         assertThat(shown.getString("visibility")).isEqualTo("private");
+        assertThat(shown.getString("role")).isEqualTo("member");
         assertThat(shown.getJsonArray("people").getValuesAs(JsonObject.class))
                 .extracting(each -> each.getString("name"))
                 .containsExactlyInAnyOrder(alice.name(), bob.name());
@@ -114,6 +116,34 @@ class DirectIT {
         assertThat(open(alice, bob.id())).isEqualTo(room);
         assertThat(list(alice)).containsExactly(room);
         put(alice, Person.room(alice.createRoom()) + "/hidden").problem(403, "forbidden");
+    }
+
+    @Test
+    void isHiddenAndShownOnAllSocketsOfOnePerson() {
+        String room = open(alice, bob.id());
+        bob.post(room, "one", "c1");
+        try (ChatClient one = ChatClient.of(alice);
+                ChatClient another = ChatClient.of(alice);
+                ChatClient bobs = ChatClient.of(bob)) {
+            put(alice, Person.room(room) + "/hidden").expect(204);
+            assertThat(open(alice, bob.id())).isEqualTo(room);
+            // Shown already: nothing to tell.
+            assertThat(open(alice, bob.id())).isEqualTo(room);
+            put(alice, Person.room(room) + "/hidden").expect(204);
+            for (ChatClient each : List.of(one, another)) {
+                Awaitility.await().untilAsserted(() -> assertThat(hidden(each))
+                        .containsExactly(room + " 1", room + " -1", room + " 1"));
+            }
+            assertThat(hidden(bobs)).isEmpty();
+        }
+    }
+
+    private static List<String> hidden(ChatClient client) {
+        return client.objects("rooms_changed").stream()
+                .filter(told -> told.containsKey("hidden"))
+                .flatMap(told -> told.getJsonArray("hidden").getValuesAs(JsonObject.class).stream())
+                .map(each -> each.getString("roomId") + " " + each.getInt("upTo"))
+                .toList();
     }
 
     /** The same as of a block, so that nobody learns of either. */
