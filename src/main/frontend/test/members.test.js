@@ -144,8 +144,8 @@ test('whose account has ended is none, whatever was asked for before', async (t)
   await settle();
   // The membership ends some time after the connection.
   await answer([member('a')]);
-  people.hear({ _id: 'a', name: 'Deleted user', image: '' });
-  people.hear({ _id: 'b', name: 'b', image: 'new' });
+  people.hear({ _id: 'a', name: 'Deleted user', displayName: 'Deleted user', image: '' });
+  people.hear({ _id: 'b', name: 'b', displayName: 'B', image: 'new' });
   assert.deepEqual(ids(), ['b']);
   void list.search('a');
   t.mock.timers.tick(60_000);
