@@ -54,7 +54,7 @@ test('a pair is found by the display name too, and stays called by the unique on
   store.rooms.query = 'LAKE';
   assert.deepEqual(listed(), ['Ann']);
   assert.equal(store.rooms.matching('lady', 8).length, 1);
-  store.learnDisplayName('ann', 'Ann', '');
+  store.people.learnDisplayName('ann', 'Ann', '');
   assert.deepEqual(listed(), []);
 });
 

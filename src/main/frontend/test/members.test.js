@@ -193,9 +193,9 @@ test('people to write to are those whom one has met, and members of the open roo
   const finding = new Finding(store, { members: async (roomId, { q }) => ({ items: [member('d', { name: `${q} too` })] }) });
   const names = (found) => found.map(({ name }) => name);
   assert.deepEqual([names(finding.known('ＡN')), names(finding.known(' '))], [['Ann Lee', 'Big Ann'], []]);
-  store.learnDisplayName('c', 'Joann', 'The Anchor');
+  store.people.learnDisplayName('c', 'Joann', 'The Anchor');
   assert.deepEqual(names(finding.known('anch')), ['Joann']);
-  store.learnDisplayName('c', 'Joann', '');
+  store.people.learnDisplayName('c', 'Joann', '');
   const early = finding.find('a');
   const late = finding.find('ann');
   t.mock.timers.tick(1_000);

@@ -133,13 +133,8 @@ export class People {
    *
    * @param {Pick<Profile, '_id' | 'name' | 'displayName' | 'image'>} profile
    */
-  hear({ _id, name, displayName, image }) {
-    this.#store.rename(_id, name);
-    this.#store.learnImage(_id, image);
-    this.#store.learnDisplayName(_id, name, displayName);
-    // Of who is gone, no line keeps the name.
-    this.#store.conversations().forEach(({ timeline }) => timeline.rename(_id, name) && this.#store.changed('log'));
-    this.#store.changed('people', 'session');
+  hear(profile) {
+    this.#store.hear(profile);
   }
 
   /** @param {string} userId */

@@ -1,3 +1,4 @@
+import { Acquaintances } from './acquaintances.js';
 import { Blocks } from './blocks.js';
 import { Conversation } from './conversation.js';
 import { Inbox } from './inbox.js';
@@ -5,11 +6,10 @@ import { Members } from './members.js';
 import { Mentions } from './mentions.js';
 import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
-import { feignsName, folded, isCalled } from './rules.js';
 import { Toasts } from './toasts.js';
 
 /**
- * @import { Message, Person, Registration, RoomNews } from '../wire/types.js'
+ * @import { Message, Person, Profile, Registration, RoomNews } from '../wire/types.js'
  * @import { ChatError } from '../wire/errors.js'
  */
 
@@ -59,6 +59,8 @@ export class Store {
    * @type {{ state: ConnectionState, since: number, attempt: number }}
    */
   connection = { state: 'connecting', since: 0, attempt: 0 };
+  /** Everybody seen so far. */
+  people = new Acquaintances();
   rooms = this.#newRooms();
   mentions = new Mentions();
   /** Who belongs to the room that is open. */
@@ -82,26 +84,6 @@ export class Store {
 
   /** @type {Map<string, Conversation>} */
   #conversations = new Map();
-  /**
-   * User id -> name, of everybody seen so far: who reacted is told by id.
-   * @type {Map<string, string>}
-   */
-  #names = new Map();
-  /**
-   * Who has no account any more: an answer of before must not bring back what they were called.
-   * @type {Set<string>}
-   */
-  #gone = new Set();
-  /**
-   * User id -> the newest picture that is known; messages keep the one that they were posted with.
-   * @type {Map<string, string>}
-   */
-  #images = new Map();
-  /**
-   * User id -> what they want to be called beside that name, '' for nothing else.
-   * @type {Map<string, { name: string, displayName: string }>}
-   */
-  #displayNames = new Map();
   /** @type {Map<Topic, Set<() => void>>} */
   #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
   /** @type {Set<Topic>} */
@@ -119,6 +101,9 @@ export class Store {
   /** Whether they are an admin of the site is known from here alone. */
   set me(person) {
     this.#me = person;
+    if (person) {
+      this.people.renew(person);
+    }
     this.rooms.standings.admin = person?.admin === true;
   }
 
@@ -232,34 +217,36 @@ export class Store {
    * @param {string} name
    */
   learn(userId, name) {
-    if (userId && name && !this.#gone.has(userId)) {
-      this.#names.set(userId, name);
-    }
+    this.people.learn(userId, name);
   }
 
   /**
-   * Somebody's card says another name than the one that is known: names stay until the account ends, so that person is gone.
+   * What somebody's card says now, by event or because it was asked for.
    *
-   * @param {string} userId
-   * @param {string} name what is said in its place
+   * @param {Pick<Profile, '_id' | 'name' | 'displayName' | 'image'>} card
    */
-  rename(userId, name) {
-    if ((this.#names.get(userId) ?? name) !== name) {
-      this.#names.set(userId, name);
-      this.#gone.add(userId);
-      this.members.remove(userId);
+  hear({ _id, name, displayName, image }) {
+    if (this.people.rename(_id, name)) {
+      this.members.remove(_id);
     }
-    this.learn(userId, name);
+    this.people.learnImage(_id, image);
+    this.people.learnDisplayName(_id, name, displayName);
+    if (this.me?._id === _id) {
+      this.me = { ...this.me, image, displayName: this.people.displayNameOf(_id) };
+    }
+    // Of who is gone, no line keeps the name.
+    this.conversations().forEach(({ timeline }) => timeline.rename(_id, name) && this.changed('log'));
+    this.changed('people', 'session');
   }
 
   /** @param {string} userId */
   isGone(userId) {
-    return this.#gone.has(userId);
+    return this.people.isGone(userId);
   }
 
   /** @param {string} userId */
   nameOf(userId) {
-    return this.#names.get(userId);
+    return this.people.nameOf(userId);
   }
 
   /**
@@ -268,74 +255,27 @@ export class Store {
    * @param {string} words
    */
   peopleCalled(words) {
-    const wanted = folded(words.trim());
-    return [...this.#names]
-      .filter(([userId]) => userId !== this.me?._id && !this.#gone.has(userId))
-      .map(([userId, name]) => ({ userId, name, displayName: this.displayNameOf(userId, name) }))
-      .filter((person) => isCalled(person, wanted));
-  }
-
-  /**
-   * The picture of somebody, as of the last that was heard.
-   *
-   * @param {string} userId
-   * @param {string} image empty for none
-   */
-  learnImage(userId, image) {
-    this.#images.set(userId, image);
-    if (this.me?._id === userId) {
-      this.me = { ...this.me, image };
-    }
+    return this.people.called(words).filter(({ userId }) => userId !== this.me?._id);
   }
 
   /** @param {string} userId */
   imageOf(userId) {
-    return this.me?._id === userId ? this.me.image : this.#images.get(userId);
+    return this.people.imageOf(userId);
   }
 
   /**
-   * What somebody wants to be called beside the name, as of the last that was heard.
+   * See `Acquaintances`.
    *
    * @param {string} userId
-   * @param {string} name
-   * @param {string} displayName empty, or the name itself, for nothing else
-   */
-  learnDisplayName(userId, name, displayName) {
-    const other = displayName === name || feignsName(displayName) ? '' : displayName;
-    this.#displayNames.set(userId, { name, displayName: other });
-    if (this.me?._id === userId) {
-      this.me = { ...this.me, displayName: other };
-    }
-  }
-
-  /**
-   * '' of who is called by the name, undefined while it is not known. Who is gone has another name, and none beside it, wherever that
-   * was heard.
-   *
-   * @param {string} userId
-   * @param {string} [name] beside which it is to stand
+   * @param {string} [name]
    */
   displayNameOf(userId, name) {
-    const known = this.me?._id === userId ? { name: this.me.name, displayName: this.me.displayName ?? '' } : this.#displayNames.get(userId);
-    return known && name !== undefined && name !== known.name ? '' : known?.displayName;
+    return this.people.displayNameOf(userId, name);
   }
 
-  /**
-   * Somebody as a list tells them: what is newer, from an event or a card, stays.
-   *
-   * @param {Person} person
-   */
-  meet({ _id, name, image, displayName = '' }) {
-    this.learn(_id, name);
-    if (image === undefined) {
-      return;
-    }
-    if (this.imageOf(_id) === undefined) {
-      this.learnImage(_id, image);
-    }
-    if (this.displayNameOf(_id) === undefined) {
-      this.learnDisplayName(_id, name, displayName);
-    }
+  /** @param {Person} person */
+  meet(person) {
+    this.people.meet(person);
   }
 
   #newRooms() {
@@ -381,6 +321,7 @@ export class Store {
   reset() {
     this.me = undefined;
     this.current = undefined;
+    this.people = new Acquaintances();
     this.rooms = this.#newRooms();
     this.mentions = new Mentions();
     this.members = new Members('');
@@ -388,10 +329,6 @@ export class Store {
     this.inbox = new Inbox();
     this.search = closedSearch();
     this.#conversations.clear();
-    this.#names.clear();
-    this.#gone.clear();
-    this.#images.clear();
-    this.#displayNames.clear();
     this.changed(...TOPICS);
   }
 
