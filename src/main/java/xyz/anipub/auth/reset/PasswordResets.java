@@ -129,6 +129,11 @@ public class PasswordResets {
         sessions.endOthers(taken.userId(), "");
     }
 
+    /** Somebody has another password, and knows it: a code on its way is of use to nobody but its finder. */
+    public void forget(String userId) {
+        codes.forget(userId);
+    }
+
     /** Forgets what has expired; to be called now and then by one node of all. */
     public void sweep() {
         codes.sweep(clock.instant());

@@ -78,7 +78,7 @@ public class SessionsResource {
 
     /**
      * {@code {current, next}} -> 200 {@code {user, token?}} and the cookie as {@code renewal} answers them, of a session that takes
-     * the place of the caller's; that and all others are over, and their sockets closed. 403 if {@code current} is wrong, 409, 429, 401.
+     * the place of the caller's; that and all others are over, and their sockets closed, and no code for another password counts any more. 403 if {@code current} is wrong, 409, 429, 401.
      */
     @PUT
     @Path("/password")
@@ -95,6 +95,7 @@ public class SessionsResource {
         boolean isOurs = caller.origin().ours();
         User changed = users.changePassword(
                 caller.userId(), current, next, isOurs ? "" : caller.tokenId(), request.getRemoteAddr());
+        resets.forget(caller.userId());
         if (isOurs) {
             IssuedToken issued = sessions.beginAnew(changed, caller, Requests.from(headers, request));
             return answers.renewed(issued, path, headers, request);

@@ -257,6 +257,16 @@ class AdminRestTest {
         assertThat(reset("guess")).isEqualTo(429);
     }
 
+    @Test
+    void aCodeIsOfNoUseOnceThePasswordIsAnother() throws Exception {
+        registerAnn();
+        String code = code(rest.call("POST", "users/" + annsId + "/reset", "", admin));
+        String body = "{\"current\":\"correct horse\",\"next\":\"horse battery\"}";
+        assertThat(status("PUT", "auth/password", body, ann)).isEqualTo(200);
+        assertThat(reset(code)).isEqualTo(403);
+        assertThat(login("horse battery").getStatus()).isEqualTo(200);
+    }
+
     private int reset(String code) throws Exception {
         return rest.post("auth/reset", "{\"code\":\"" + code + "\",\"next\":\"battery staple\"}", Map.of())
                 .getStatus();
