@@ -89,11 +89,10 @@ public class Sanctions {
         owners.requireOther(room, target);
         write(Sanction.Kind.BAN, sanction);
         try {
-            // First, so that whoever is put out is known to be banned by then: nothing of the room is sent to them
-            // later.
-            changes.publish(room);
-        } finally {
             putOut(room, target);
+        } finally {
+            // It is written: no node lets pass what it forbids, whatever stopped the rest.
+            changes.publish(room);
         }
     }
 

@@ -2,7 +2,6 @@ package xyz.anipub.chat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,20 +99,6 @@ class ReturningSocketsTest {
         assertThat(chat.isPresent(other, bob.id())).isTrue();
         say("more");
         assertThat(received(back)).isEmpty();
-    }
-
-    @Test
-    void areNewWhenTheyWereBannedMeanwhile() {
-        bobs.drop();
-        chat.memory.ban(room, bob.id(), Instant.MAX);
-        chat.powers.forget(room);
-        chat.rooms.putOut(room, bob.id());
-        // What the list of rooms said of it before is not sent again.
-        assertThat(back("token of Bob").take())
-                .singleElement()
-                .asString()
-                .startsWith("0{")
-                .doesNotContain(pid);
     }
 
     @Test

@@ -246,7 +246,7 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
         // Those that have lost their connection and may come back as well.
         BroadcastOperator theirs = namespace.local().in(list);
         theirs.socketsLeave(room.value(), ChatSocket.noticesOf(user));
-        if (isClosedTo(room, user)) {
+        if (isPrivate(room)) {
             // They may have missed news of the room list that say what is said there: they come in anew, and read what
             // is left.
             theirs.forgetSessions();
@@ -265,11 +265,9 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     }
 
     /** What is not known may be. */
-    private boolean isClosedTo(RoomId room, UserId user) {
+    private boolean isPrivate(RoomId room) {
         try {
-            return powers.of(room)
-                    .map(power -> power.policy().isPrivate() || power.bans().containsKey(user))
-                    .orElse(true);
+            return powers.of(room).map(power -> power.policy().isPrivate()).orElse(true);
         } catch (UnavailableException away) {
             return true;
         }

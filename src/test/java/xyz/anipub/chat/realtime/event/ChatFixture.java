@@ -105,7 +105,6 @@ public final class ChatFixture {
     public final RoomListFeed list;
     public final SocketRoomListAnnouncer listAnnouncer;
     public final MissedNotices missed;
-    public final InMemoryRoomPowers memory;
     public final RoomPowers powers;
     final Power power;
     final RoomEnding ending;
@@ -179,7 +178,7 @@ public final class ChatFixture {
         repository = store.rooms();
         messages = store.messages();
         pace = new UserPace(limits, timers::nanoTime);
-        memory = new InMemoryRoomPowers(repository);
+        InMemoryRoomPowers memory = new InMemoryRoomPowers(repository);
         powers = Powers.kept(memory);
         power = new Power(powers, repository, clock);
         server = LoopNodes.server(timers, adapters);
