@@ -185,6 +185,15 @@ test('people are written to from a card, by name, and several at once, in two wi
   await second.keyboard.press('Tab');
   assert.equal(await box(second).inputValue(), `@${ben.user.name} `);
   await box(second).fill('');
+  // However short it is, it cuts nothing of the name where there is space.
+  await ben.call('PATCH', '/users/me', { displayName: 'W' });
+  const whole = a
+    .locator('#messages .message .names.both')
+    .filter({ hasText: `W @${ben.user.name}` })
+    .first()
+    .locator('.unique-name');
+  await whole.waitFor();
+  assert.equal(await whole.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
   await ben.call('PATCH', '/users/me', { displayName: null });
   for (const page of [a, second, b]) {
     await eventually('the name alone', async () => (await page.locator('.names.both').count()) === 0);
