@@ -196,6 +196,8 @@ test('people to write to are those whom one has met, and members of the open roo
   store.people.learnDisplayName('c', 'Joann', 'The Anchor');
   assert.deepEqual(names(finding.known('anch')), ['Joann']);
   store.people.learnDisplayName('c', 'Joann', '');
+  store.people.learnDisplayName('a', 'Ann Lee', 'Joann');
+  assert.deepEqual(names(finding.known('joann')), ['Joann', 'Ann Lee'], 'whose name it is first');
   const early = finding.find('a');
   const late = finding.find('ann');
   t.mock.timers.tick(1_000);

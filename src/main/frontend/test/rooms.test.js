@@ -71,3 +71,19 @@ test('narrows the list by the search', () => {
   rooms.query = '';
   assert.deepEqual(names(rooms.matching(' ani', 5)), ['Anime']);
 });
+
+test('what is called so is found before what only a display name fits, the own ones first', () => {
+  const rooms = new Rooms((userId) => (userId === 'aaa' ? 'Ben' : ''));
+  const updatedAt = (day) => `2026-01-0${day}T00:00:00.000Z`;
+  const pair = (_id, name, day) =>
+    rooms.put(
+      room(_id, { name, kind: 'direct', visibility: 'private', people: [{ _id: name.toLowerCase(), name }], updatedAt: updatedAt(day) }),
+    );
+  pair('1', 'Ben', 1);
+  pair('2', 'Big Ben', 2);
+  pair('3', 'Benny', 3);
+  pair('4', 'AAA', 4);
+  rooms.put(room('5', { name: 'Ben', member: false, updatedAt: updatedAt(5) }));
+  assert.deepEqual(names(rooms.matching('ben', 8)), ['Ben', 'Benny', 'Big Ben', 'AAA', 'Ben']);
+  assert.deepEqual(names(rooms.matching('ben', 1)), ['Ben']);
+});

@@ -7,10 +7,12 @@ import { languageOf } from '../page/modules/texts/scripts.js';
 import { wordsFor as connectionWords } from '../page/modules/views/connection-view.js';
 import { actionOf } from '../page/modules/views/keyboard.js';
 import { isImeKey } from '../page/modules/views/keys.js';
+import { ListBox } from '../page/modules/views/list-box.js';
 import { condense, isOther, rowsOf } from '../page/modules/views/log-rows.js';
 import { LogWindow } from '../page/modules/views/log-window.js';
 import { begunName, fitting } from '../page/modules/views/mentions-view.js';
 import { parts } from '../page/modules/views/search-view.js';
+import { goalsOf } from '../page/modules/views/switcher.js';
 import { wordsFor as typingWords } from '../page/modules/views/typing-view.js';
 
 const at = (day, hour, minute = 0) => new Date(2026, 0, day, hour, minute).toISOString();
@@ -153,6 +155,34 @@ test('offers only names that begin with what stands in the box', () => {
     [called, called, called],
   );
   assert.deepEqual(fitting(called, { word: 'ake' }), []);
+});
+
+test('whose name it is comes before who calls themselves so, and takes the place of who was only the first so far', () => {
+  const aaa = { userId: 'a', name: 'AAA', displayName: 'Ben' };
+  const ben = { userId: 'b', name: 'Ben' };
+  const others = ['Big Ben', 'Benny'].map((name) => ({ userId: name, name }));
+  assert.deepEqual(
+    fitting([aaa, ...others, ben], { word: 'ＢＥＮ' }).map(({ name }) => name),
+    ['Ben', 'Benny', 'Big Ben', 'AAA'],
+  );
+  // A conversation with one, and the other to write to.
+  const pair = { _id: 'p', name: 'AAA' };
+  assert.deepEqual(
+    goalsOf('ben ', [pair], [ben]).map(({ room, person }) => room ?? person),
+    [ben, pair],
+  );
+  const node = () => ({ children: [], addEventListener() {}, setAttribute() {}, removeAttribute() {}, append() {}, scrollIntoView() {} });
+  globalThis.document = { createElement: node };
+  const list = new ListBox(node(), { ...node(), replaceChildren() {} }, { draw: () => [], onTake: () => {} });
+  const show = (...items) => list.show(items, items.indexOf(list.picked));
+  show(aaa);
+  show(ben, aaa);
+  assert.deepEqual([list.chosen, list.picked], [ben, undefined]);
+  list.step('ArrowDown');
+  show(others[0], ben, aaa);
+  assert.equal(list.chosen, aaa, 'chosen by hand');
+  show(others[0]);
+  assert.deepEqual([list.chosen, list.picked], [others[0], undefined]);
 });
 
 test('a day is called by another name when the next one has begun', () => {

@@ -4,6 +4,7 @@
  * @import { Found } from './people.js'
  */
 import { Latest } from '../latest.js';
+import { folded, surest } from '../store/rules.js';
 
 const ASK_AFTER_MS = 200;
 
@@ -26,11 +27,14 @@ export class Finding {
    * Those who are known at once.
    *
    * @param {string} words how a part of the name, or of the display name, begins
-   * @returns {Found[]} by name
+   * @returns {Found[]} the surest first, then by name
    */
   known(words) {
     const found = words.trim() ? this.#store.peopleCalled(words) : [];
-    return found.map((person) => ({ ...person, image: this.#store.imageOf(person.userId) })).sort((a, b) => a.name.localeCompare(b.name));
+    const order = surest(folded(words.trim()));
+    return found
+      .map((person) => ({ ...person, image: this.#store.imageOf(person.userId) }))
+      .sort((a, b) => order(a, b) || a.name.localeCompare(b.name));
   }
 
   /**

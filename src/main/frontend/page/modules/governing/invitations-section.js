@@ -1,5 +1,5 @@
 import { Latest } from '../latest.js';
-import { folded, isCalled } from '../store/rules.js';
+import { folded, isCalled, surest } from '../store/rules.js';
 import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, button, element } from '../views/dom.js';
@@ -188,7 +188,8 @@ function personForm({ governing, store }, { roomId }) {
     /** @type {Map<string, Person>} */
     const byId = new Map([...met, ...there.flat()].map((person) => [person._id, person]));
     const wanted = folded(q);
-    return [...byId.values()].filter((person) => !without.has(person._id) && isCalled(person, wanted)).slice(0, FOUND);
+    const fitting = [...byId.values()].filter((person) => !without.has(person._id) && isCalled(person, wanted));
+    return fitting.sort(surest(wanted)).slice(0, FOUND);
   }
 
   /** @param {Person} person */

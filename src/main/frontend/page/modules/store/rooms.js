@@ -1,4 +1,4 @@
-import { folded } from './rules.js';
+import { folded, surest } from './rules.js';
 import { Standings } from './standings.js';
 
 /** @import { LastMessage, Message, Person, RoomNews, ToldRoom } from '../wire/types.js' */
@@ -270,7 +270,8 @@ export class Rooms {
   }
 
   /**
-   * Rooms whose name, or the display name of somebody they are called by, contains the words, the own ones and direct ones first, also those that the search in the list leaves out.
+   * Rooms whose name, or the display name of somebody they are called by, contains the words, the own ones and direct ones first, of those
+   * the surest, also those that the search in the list leaves out.
    *
    * @param {string} words
    * @param {number} max
@@ -278,7 +279,8 @@ export class Rooms {
   matching(words, max) {
     const wanted = folded(words.trim());
     const found = [...this.#byId.values()].filter((room) => (isListed(room) || room.people) && this.#isCalled(room, wanted));
-    return found.sort((a, b) => Number(b.member) - Number(a.member) || byActivity(a, b)).slice(0, max);
+    const order = surest(wanted);
+    return found.sort((a, b) => Number(b.member) - Number(a.member) || order(a, b) || byActivity(a, b)).slice(0, max);
   }
 
   /**

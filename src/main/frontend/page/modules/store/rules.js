@@ -69,3 +69,21 @@ export const isCalled = ({ name, displayName = '' }, wanted) => [name, displayNa
  * @param {string} wanted
  */
 const beginsSo = (name, wanted) => name.startsWith(wanted) || name.includes(` ${wanted}`);
+
+/**
+ * The order of what is found by a name: what is called so, what begins so, what has a part that does, what contains it; and last what only
+ * the display name fits, which anybody chooses as they like, another's name too.
+ *
+ * @param {string} wanted folded
+ * @returns {(a: { name: string }, b: { name: string }) => number}
+ */
+export const surest = (wanted) => (a, b) => doubtOf(folded(a.name), wanted) - doubtOf(folded(b.name), wanted);
+
+/**
+ * @param {string} name
+ * @param {string} wanted
+ */
+function doubtOf(name, wanted) {
+  const tests = [name === wanted, name.startsWith(wanted), beginsSo(name, wanted), name.includes(wanted)];
+  return tests.includes(true) ? tests.indexOf(true) : tests.length;
+}

@@ -110,11 +110,11 @@ export class DirectDialog {
 
   /** @param {Found[]} found */
   #show(found) {
-    const { chosen } = this.#choices;
+    const { picked } = this.#choices;
     const items = found.filter(({ userId }) => !this.#chosen.has(userId)).slice(0, SHOWN);
     this.#choices.show(
       items,
-      items.findIndex(({ userId }) => userId === chosen?.userId),
+      items.findIndex(({ userId }) => userId === picked?.userId),
     );
     this.#box.setAttribute('aria-expanded', String(items.length > 0));
   }

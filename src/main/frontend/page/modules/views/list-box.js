@@ -12,6 +12,8 @@ export class ListBox {
   /** @type {T[]} */
   #items = [];
   #at = 0;
+  /** Whether that one was chosen by hand. */
+  #picked = false;
 
   /**
    * @param {HTMLInputElement | HTMLTextAreaElement} box
@@ -45,14 +47,20 @@ export class ListBox {
     return this.#items[this.#at];
   }
 
+  /** The same if it was chosen by hand: what is only the first by now gives way to a better one. @returns {T | undefined} */
+  get picked() {
+    return this.#picked ? this.chosen : undefined;
+  }
+
   /**
    * Shows these; nothing of it is to be seen where there are none.
    *
    * @param {T[]} items
-   * @param {number} [at] the chosen one
+   * @param {number} [at] the chosen one; the first if it is none of them
    */
-  show(items, at = 0) {
+  show(items, at = -1) {
     this.#items = items;
+    this.#picked &&= at >= 0;
     this.#at = Math.max(0, Math.min(at, items.length - 1));
     const optionId = (/** @type {number} */ index) => `${this.#list.id}-${index}`;
     this.#list.hidden = items.length === 0;
@@ -90,6 +98,7 @@ export class ListBox {
       return false;
     }
     this.show(this.#items, (this.#at + steps + this.#items.length) % this.#items.length);
+    this.#picked = true;
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import { Latest } from '../latest.js';
-import { folded, isCalled } from '../store/rules.js';
+import { folded, isCalled, surest } from '../store/rules.js';
 import { UNSPACED } from '../texts/scripts.js';
 import { text } from '../texts/texts.js';
 import { avatar, find } from './dom.js';
@@ -106,11 +106,11 @@ export class MentionsView {
    * @param {{ from: number }} written
    */
   #show(people, { from }) {
-    const chosen = this.#list.chosen?.userId;
+    const picked = this.#list.picked?.userId;
     this.#from = from;
     this.#list.show(
       people,
-      people.findIndex(({ userId }) => userId === chosen),
+      people.findIndex(({ userId }) => userId === picked),
     );
   }
 
@@ -125,12 +125,12 @@ export class MentionsView {
 }
 
 /**
- * Those of whose name, or display name, a part begins with what is written, as it is written now.
+ * Those of whose name, or display name, a part begins with what is written, as it is written now; the surest first.
  *
  * @param {Found[]} people
  * @param {{ word: string }} written
  */
 export function fitting(people, { word }) {
   const wanted = folded(word);
-  return people.filter((person) => isCalled(person, wanted));
+  return people.filter((person) => isCalled(person, wanted)).sort(surest(wanted));
 }

@@ -1,3 +1,4 @@
+import { folded, surest } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { avatar, element, find } from './dom.js';
 import { ListBox } from './list-box.js';
@@ -76,7 +77,7 @@ export class Switcher {
   async #type() {
     this.#look(undefined);
     if ((await this.#intents.finding.find(this.#box.value)) && this.#dialog.open) {
-      this.#look(this.#list.chosen);
+      this.#look(this.#list.picked);
     }
   }
 
@@ -91,8 +92,7 @@ export class Switcher {
       .known(words)
       .filter(({ userId }) => !pairs.has(userId))
       .slice(0, PEOPLE);
-    /** @type {Goal[]} */
-    const goals = [...found.slice(0, SHOWN - people.length).map((room) => ({ room })), ...people.map((person) => ({ person }))];
+    const goals = goalsOf(words, found.slice(0, SHOWN - people.length), people);
     this.#list.show(
       goals,
       goals.findIndex((goal) => keyOf(goal) === (chosen && keyOf(chosen))),
@@ -121,6 +121,20 @@ export class Switcher {
       ...badge,
     ];
   }
+}
+
+/**
+ * The surest first, of equals the rooms.
+ *
+ * @param {string} words
+ * @param {Room[]} rooms
+ * @param {Found[]} people
+ */
+export function goalsOf(words, rooms, people) {
+  const order = surest(folded(words.trim()));
+  /** @type {Goal[]} */
+  const goals = [...rooms.map((room) => ({ room })), ...people.map((person) => ({ person }))];
+  return goals.sort((a, b) => order(a.room ?? a.person, b.room ?? b.person));
 }
 
 /** @param {Goal} goal */
