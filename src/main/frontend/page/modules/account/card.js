@@ -1,3 +1,4 @@
+import { besides } from '../store/rules.js';
 import { dayOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
@@ -21,7 +22,7 @@ export class CardDialog {
    */
   constructor(profile, offers) {
     const { _id, name, displayName, image, bio, status, memberSince } = profile;
-    const { dialog, close } = openDialog('card', displayName);
+    const { dialog, close } = openDialog('card', besides(name, displayName) || name);
     const since = memberSince && text('card.since', { since: dayOf(memberSince) });
     dialog.prepend(avatar(_id, name, image));
     dialog.append(

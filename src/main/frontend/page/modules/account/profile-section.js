@@ -1,3 +1,4 @@
+import { feignsName } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
@@ -46,12 +47,12 @@ export function profileSection({ card, profile }) {
     done.textContent = '';
     save.disabled = true;
     try {
-      await profile.change({
+      const saved = await profile.change({
         displayName: displayName.value.trim() || null,
         status: status.value.trim() || null,
         bio: bio.value.trim() || null,
       });
-      done.textContent = text('account.saved');
+      done.textContent = text(feignsName(saved.displayName) ? 'account.saved.unshown' : 'account.saved');
     } catch (cause) {
       const error = asChatError(cause);
       const [field] = error.fields;

@@ -1,4 +1,4 @@
-import { feignsName, folded, isCalled } from './rules.js';
+import { besides, folded, isCalled } from './rules.js';
 
 /** @import { Person } from '../wire/types.js' */
 
@@ -88,15 +88,14 @@ export class Acquaintances {
   }
 
   /**
-   * What somebody wants to be called beside the name; nothing that feigns another's.
+   * What somebody wants to be called beside the name.
    *
    * @param {string} userId
    * @param {string} name
    * @param {string} displayName empty, or the name itself, for nothing else
    */
   learnDisplayName(userId, name, displayName) {
-    const other = displayName === name || feignsName(displayName) ? '' : displayName;
-    this.#displayNames.set(userId, { name, displayName: other });
+    this.#displayNames.set(userId, { name, displayName: besides(name, displayName) });
   }
 
   /**

@@ -49,12 +49,23 @@ export const folded = (words) =>
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC');
 
+/** The sign that stands before unique names, and what looks like it: an "a" in a circle, a square or brackets. */
+const AT = /[@\u{FE6B}\u{FF20}\u{249C}\u{24B6}\u{24D0}\u{1F110}\u{1F130}\u{1F150}\u{1F170}]|\p{L}\p{M}*\p{Me}/u;
+
 /**
- * Whether a display name looks as if a unique name stood in it: that sign stands before those.
+ * Whether a display name looks as if a unique name stood in it.
  *
  * @param {string} displayName
  */
-export const feignsName = (displayName) => displayName.normalize('NFKC').includes('@');
+export const feignsName = (displayName) => AT.test(displayName);
+
+/**
+ * What is shown beside somebody's name: nothing that is the name itself, or feigns another's.
+ *
+ * @param {string | undefined} name
+ * @param {string} displayName
+ */
+export const besides = (name, displayName) => (displayName === name || feignsName(displayName) ? '' : displayName);
 
 /**
  * Whether a part of somebody's name, or of the display name, begins so.

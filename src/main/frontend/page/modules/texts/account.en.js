@@ -29,6 +29,8 @@ export default () =>
     'block.folded': 'Message from somebody you blocked',
     'block.show': 'Show',
 
+    'account.saved.unshown': 'Saved. But a display name with “@” in it, or with a sign that looks like it, isn’t shown to anybody.',
+
     'account.password': 'Password',
     'account.password.current': 'Current password',
     'account.password.next': 'New password',

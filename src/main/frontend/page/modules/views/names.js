@@ -1,3 +1,4 @@
+import { besides } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { element } from './dom.js';
 
@@ -31,14 +32,15 @@ export function bothNames(userId, name, displayName) {
  */
 export function showNames(node, displayName) {
   const { name = '', shown } = node.dataset;
-  if (displayName === undefined || shown === displayName) {
+  const other = displayName && besides(name, displayName);
+  if (other === undefined || shown === other) {
     return;
   }
-  node.dataset.shown = displayName;
-  node.classList.toggle('both', Boolean(displayName));
+  node.dataset.shown = other;
+  node.classList.toggle('both', Boolean(other));
   node.replaceChildren(
-    ...(displayName
-      ? [element('bdi', { className: 'display-name' }, displayName), ' ', element('bdi', { className: 'unique-name' }, `@${name}`)]
+    ...(other
+      ? [element('bdi', { className: 'display-name' }, other), ' ', element('bdi', { className: 'unique-name' }, `@${name}`)]
       : [element('bdi', {}, name)]),
   );
 }
