@@ -150,6 +150,9 @@ test('an account is deleted, and its name is gone for who looks on', async () =>
   await say(b, 'hello from Ben');
   await say(a, 'the last of mine');
   await shown(b, 'the last of mine');
+  const pair = await ann.call('POST', '/chat/direct', { userIds: [ben.user._id] });
+  await ann.post(pair._id, 'only to you');
+  await b.locator('#direct-rooms').getByText(ann.user.name).first().waitFor();
   const farewell = await openSection(a, 'Delete account');
   await button(farewell, 'Delete my account').click();
   await farewell.getByText('Tick the box if you’re sure.').waitFor();

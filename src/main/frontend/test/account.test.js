@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { moved, squareOf } from '../page/modules/account/crop.js';
 import { OwnProfile } from '../page/modules/actions/own-profile.js';
 import { People } from '../page/modules/actions/people.js';
+import { Searching } from '../page/modules/actions/searching.js';
 import { Conversation } from '../page/modules/store/conversation.js';
 import { Store } from '../page/modules/store/store.js';
 import { isOther } from '../page/modules/views/log-rows.js';
@@ -88,6 +89,66 @@ test('display names are learned from lists and cards, what is newer stays, and t
   assert.equal(store.displayNameOf('ben'), '');
   store.reset();
   assert.deepEqual(of('Ann', 'Cem'), [undefined, undefined]);
+});
+
+test('who is gone does not come back with what was read before, and who was missed is asked for anew', async () => {
+  const members = [
+    { _id: 'ann', name: 'Ann', image: 'old', displayName: 'Annie' },
+    { _id: 'ben', name: 'Ben', image: 'old', displayName: 'Benny' },
+  ];
+  const { store, asked, people: actions } = people(members);
+  const gone = { name: 'Deleted user', image: '', displayName: 'Deleted user' };
+  store.learn('ann', 'Ann');
+  actions.hear({ _id: 'ann', ...gone });
+  actions.hear(members[0]);
+  // Nothing was known of them when it was told.
+  actions.hear({ _id: 'cem', ...gone });
+  members.push({ _id: 'cem', name: 'Cem', image: 'old', displayName: 'Jem' });
+  await actions.learnImages(['ann', 'ben', 'cem']);
+  const of = (userId) => [store.nameOf(userId), store.imageOf(userId), store.displayNameOf(userId)];
+  assert.deepEqual(
+    [of('ann'), of('ben'), of('cem')],
+    [
+      ['Deleted user', '', ''],
+      ['Ben', 'old', 'Benny'],
+      ['Deleted user', '', ''],
+    ],
+  );
+
+  members[1] = { _id: 'ben', name: 'Ben', image: 'new', displayName: 'Benjamin' };
+  await actions.learnImages(['ben']);
+  assert.deepEqual([of('ben'), asked], [['Ben', 'old', 'Benny'], ['r1']]);
+  actions.missed();
+  await actions.learnImages(['ben']);
+  assert.deepEqual(
+    [of('ben'), of('ann'), asked],
+    [
+      ['Ben', 'new', 'Benjamin'],
+      ['Deleted user', '', ''],
+      ['r1', 'r1'],
+    ],
+  );
+  actions.missed();
+  actions.hear({ _id: 'ben', name: 'Ben', image: 'newest', displayName: 'Ben' });
+  store.people.meet(members[1]);
+  assert.deepEqual(of('ben'), ['Ben', 'newest', ''], 'a card is newer than what was asked for before it');
+});
+
+test('the name of who is gone goes from what was found, also from what is still being asked for', async () => {
+  const { store, people: actions } = people([]);
+  const message = (_id, sender, senderName) => ({ _id, room: 'r1', sender, senderName });
+  const found = [message('1', 'ann', 'Ann'), message('2', 'ben', 'Ben')];
+  const searching = new Searching(store, { searchAll: async () => ({ messages: found }) });
+  const names = () => store.search.messages.map(({ senderName }) => senderName);
+  const gone = { name: 'Deleted user', image: '', displayName: 'Deleted user' };
+  ['ann', 'ben'].forEach((userId, at) => store.learn(userId, found[at].senderName));
+  await searching.search('x', true);
+  actions.hear({ _id: 'ann', ...gone });
+  assert.deepEqual(names(), ['Deleted user', 'Ben']);
+  const late = searching.search('x', true);
+  actions.hear({ _id: 'ben', ...gone });
+  await late;
+  assert.deepEqual(names(), ['Deleted user', 'Deleted user']);
 });
 
 test('lines of who came and went lose the name of who is gone', async () => {

@@ -147,6 +147,47 @@ test('what is told of hiding while the list is read is newer than the list; else
   assert.deepEqual(listed(), []);
 });
 
+test('hiding takes back nothing of what the server tells meanwhile, nor hides what is said meanwhile', async () => {
+  const hiding = async (meanwhile) => {
+    await direct.open(['ann']);
+    const done = direct.hide('ann');
+    store.rooms.touch({ room: 'ann', seq: store.rooms.find('ann').lastSeq + 1, timestamp: '2026-01-01T00:00:00.000Z' });
+    meanwhile();
+    await done;
+    return listed();
+  };
+  assert.deepEqual(await hiding(() => {}), ['ann'], 'the message was not hidden');
+  assert.deepEqual(await hiding(() => store.rooms.apply({ hidden: [{ roomId: 'ann', upTo: 99 }] })), [], 'the server knows of later ones');
+  assert.equal(store.rooms.find('ann').hiddenUpTo, 99);
+});
+
+test('are called otherwise once somebody in them is gone, also by a list of before', async () => {
+  const show = async () => (await direct.all()).forEach((room) => store.rooms.put(room));
+  told.direct = [pair(), pair({ _id: 'g', people: [ann, me, ben] })];
+  await show();
+  let drawn = 0;
+  store.on(['rooms'], () => {
+    drawn += 1;
+  });
+  store.hear({ ...ann, name: 'Deleted user', displayName: 'Deleted user' });
+  await new Promise(setImmediate);
+  const called = ['Deleted user', 'Deleted user and Ben'];
+  assert.deepEqual([listed().sort(), drawn], [called, 1]);
+  assert.equal(store.rooms.matching('ann', 8).length, 0);
+  await show();
+  assert.deepEqual(listed().sort(), called);
+  direct.renew('g', [me, { _id: 'cem', name: 'Cem' }, ben]);
+  assert.deepEqual(store.rooms.find('g').name, 'Cem and Ben', 'as many as before, but others');
+});
+
+test('of what is answered after the end of the login nobody is known to the next one', async () => {
+  const done = [direct.all(), direct.open(['ann']), direct.read('p')];
+  store.reset();
+  store.me = { _id: 'you', name: 'You' };
+  await Promise.all(done);
+  assert.deepEqual([store.nameOf('ann'), store.peopleCalled('ann')], [undefined, []]);
+});
+
 test('a search narrows them by the names of the people', async () => {
   told.direct = [pair(), pair({ _id: 'g', people: [me, ben] })];
   (await direct.all()).forEach((room) => store.rooms.put(room));

@@ -166,6 +166,22 @@ test('after the end of a login nobody is looked for', async (t) => {
   assert.equal(asked.length, 1);
 });
 
+test('of what is answered after the end of a login nobody is known to the next one', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const api = { members: () => new Promise((resolve) => asked.push({ resolve })) };
+  const people = new People(store, {}, api);
+  void people.beginning('a');
+  void new Finding(store, api).find('a');
+  t.mock.timers.tick(1_000);
+  await settle();
+  void people.learn(['a']);
+  store.reset();
+  assert.equal(asked.length, 3);
+  asked.forEach(({ resolve }) => resolve({ items: [member('a')] }));
+  await settle();
+  assert.deepEqual([store.nameOf('a'), store.peopleCalled('a')], [undefined, []]);
+});
+
 test('in a crowded room nobody is looked for', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   store.current.roster.reset([], 51);
@@ -223,7 +239,12 @@ test('who comes back to the list sees what others are by now, at most now and th
   assert.deepEqual([asked.length, asked[1].limit], [2, 200]);
   await answer([member('a', { role: 'owner' }), member('b'), member('me', { role: 'owner' }), member('c')]);
   assert.deepEqual(roles(), ['a owner', 'b member', 'me member'], 'one’s own role is told, and who comes is looked for');
+  store.people.missed();
   now = 40_000;
+  void clock.glance();
+  await answer([member('a', { role: 'owner', displayName: 'Ann', image: 'new' }), member('b'), member('me')]);
+  assert.deepEqual([store.displayNameOf('a'), store.imageOf('a')], ['Ann', 'new'], 'what was missed');
+  now = 60_000;
   void clock.glance();
   store.members.promote('a', 'member');
   await answer([member('a', { role: 'owner' })]);

@@ -43,6 +43,8 @@ export class Chat {
   #api = new Api();
   /** @type {{ [E in keyof Told]: (payload: Told[E]) => void }} */
   #told;
+  /** Whether the connection was lost, so that something may have been missed. */
+  #interrupted = false;
   #connection;
   #address;
   #direct;
@@ -162,6 +164,7 @@ export class Chat {
   #onState(state, since, attempt) {
     const { connection } = this.#store;
     if (state !== 'connected' && connection.state === 'connected') {
+      this.#interrupted = true;
       this.#entered.interrupted();
     }
     this.#store.connection = { state, since, attempt };
@@ -179,6 +182,10 @@ export class Chat {
     }
     this.#store.toasts.dropPassing();
     this.#store.changed('alert');
+    if (this.#interrupted && !recovered) {
+      this.#people.missed();
+    }
+    this.#interrupted = false;
     void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();

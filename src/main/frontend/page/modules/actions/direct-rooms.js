@@ -1,8 +1,9 @@
-import { listOf, text } from '../texts/texts.js';
+import { nameOf } from '../store/rooms.js';
 import { ChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 
 /**
+ * @import { Acquaintances } from '../store/acquaintances.js'
  * @import { Store } from '../store/store.js'
  * @import { Api } from '../wire/api.js'
  * @import { PeopleApi } from '../wire/people-api.js'
@@ -40,13 +41,14 @@ export class DirectRooms {
    * @returns {Promise<ToldRoom[]>}
    */
   async all() {
+    const { people } = this.#store;
     const all = [];
     for (let i = 0, page = /** @type {string | undefined} */ (undefined); i === 0 || (page && i < PAGES); i += 1) {
       const { rooms, next } = await this.#people.direct(page);
       all.push(...rooms);
       page = next;
     }
-    return all.filter((room) => this.#isBegun(room)).map((room) => this.#called(room));
+    return all.filter((room) => this.#isBegun(room)).map((room) => this.#called(room, people));
   }
 
   /**
@@ -55,10 +57,10 @@ export class DirectRooms {
    * @param {string[]} userIds
    */
   async open(userIds) {
-    const { rooms } = this.#store;
-    const told = this.#called(await this.#people.openDirect(userIds));
+    const { rooms, people } = this.#store;
+    const told = this.#called(await this.#people.openDirect(userIds), people);
     const room = rooms.put({ ...told, member: true });
-    rooms.hide(room._id, false);
+    rooms.hide(room._id, -1);
     this.#store.changed('rooms');
     return room;
   }
@@ -66,9 +68,13 @@ export class DirectRooms {
   /** @param {string} roomId */
   async hide(roomId) {
     const { rooms } = this.#store;
+    // What is said meanwhile is not hidden, and where the server tells up to which message, that counts.
+    const before = rooms.find(roomId);
     await this.#people.hide(roomId);
-    rooms.hide(roomId, true);
-    this.#store.changed('rooms');
+    if (before && rooms.find(roomId)?.hiddenUpTo === before.hiddenUpTo) {
+      rooms.hide(roomId, before.lastSeq);
+      this.#store.changed('rooms');
+    }
   }
 
   /**
@@ -77,7 +83,7 @@ export class DirectRooms {
    * @param {string} roomId
    */
   async read(roomId) {
-    const { rooms } = this.#store;
+    const { rooms, people: acquaintances } = this.#store;
     const since = rooms.asking();
     const told = await this.#api.room(roomId);
     const people = told.kind === 'direct' ? (await this.#people.members(roomId)).items : undefined;
@@ -86,9 +92,9 @@ export class DirectRooms {
       // Put out before the answer came.
       throw new ChatError(CODES.roomNotFound);
     }
-    const room = rooms.put(this.#called({ ...told, member, ...(people && { people }) }));
+    const room = rooms.put(this.#called({ ...told, member, ...(people && { people }) }, acquaintances));
     if (people && !this.#isBegun(room)) {
-      rooms.hide(roomId, true);
+      rooms.hide(roomId, room.lastSeq);
     }
     return room;
   }
@@ -117,16 +123,17 @@ export class DirectRooms {
   }
 
   /**
-   * All people of a direct room, as they are now: of a group some may have left.
+   * All people of a direct room, as they are now: of a group some may have left, and who is gone is called otherwise.
    *
    * @param {string} roomId
    * @param {Person[]} people
    */
   renew(roomId, people) {
     const { rooms } = this.#store;
-    const room = rooms.find(roomId);
-    if (room?.kind === 'direct' && room.people?.length !== people.length - 1) {
-      rooms.put(this.#called({ _id: roomId, kind: 'direct', people }));
+    const known = rooms.find(roomId);
+    const room = this.#called({ _id: roomId, kind: 'direct', people }, this.#store.people);
+    if (known?.kind === 'direct' && namesOf(known) !== namesOf(room)) {
+      rooms.put(room);
       this.#store.changed('rooms', 'room');
     }
   }
@@ -162,20 +169,22 @@ export class DirectRooms {
 
   /**
    * @param {ToldRoom} room
+   * @param {Acquaintances} acquaintances of the login in which it was asked for
    * @returns {ToldRoom}
    */
-  #called(room) {
+  #called(room, acquaintances) {
     const { me } = this.#store;
     if (room.kind !== 'direct' || !room.people) {
       return room;
     }
-    room.people.forEach((person) => this.#store.meet(person));
-    const people = room.people.filter(({ _id }) => _id !== me?._id);
+    room.people.forEach((person) => acquaintances.meet(person));
+    const people = room.people
+      .filter(({ _id }) => _id !== me?._id)
+      // Whose account has ended meanwhile.
+      .map((person) => (acquaintances.isGone(person._id) ? { ...person, name: acquaintances.nameOf(person._id) ?? person.name } : person));
     return { ...room, people, name: nameOf(people) };
   }
 }
 
-/** @param {Person[]} people the others */
-function nameOf(people) {
-  return people.length > 0 ? listOf(people.map(({ name }) => name)) : text('direct.alone');
-}
+/** In whatever order they were told. @param {Pick<ToldRoom, 'people'>} room */
+const namesOf = ({ people = [] }) => JSON.stringify(people.map(({ name }) => name).sort());

@@ -45,7 +45,7 @@ export class Finding {
    */
   async find(words) {
     const isLatest = this.#asked.begin();
-    const { current } = this.#store;
+    const { current, people } = this.#store;
     await new Promise((resolve) => {
       setTimeout(resolve, ASK_AFTER_MS);
     });
@@ -55,7 +55,7 @@ export class Finding {
     if (current && words.trim()) {
       try {
         const { items: members } = await this.#api.members(current.roomId, { q: words.trim() });
-        members.forEach((member) => this.#store.meet(member));
+        members.forEach((member) => people.meet(member));
       } catch {
         // Whom one has met is better than nobody.
       }

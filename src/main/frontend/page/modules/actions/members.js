@@ -92,14 +92,16 @@ export class MemberList {
       return;
     }
     this.#rolesAt = now;
+    const { people } = this.#store;
     const before = members.promoted;
     try {
       const { items } = await this.#api.members(members.roomId, { limit: GLANCED_AT });
+      items.forEach((member) => people.meet(member));
       // What is known since is newer.
       if (members.promoted === before && members === this.#store.members) {
         items.filter(({ _id }) => _id !== this.#store.me?._id).forEach(({ _id, role }) => members.promote(_id, role));
-        this.#store.changed('people');
       }
+      this.#store.changed('people');
     } catch {
       // As it was; the next time tells.
     }
@@ -216,7 +218,7 @@ export class MemberList {
     try {
       const read = await ask();
       if (members === this.#store.members) {
-        read.forEach((member) => this.#store.meet(member));
+        read.forEach((member) => this.#store.people.meet(member));
       }
     } catch {
       members.failed = members.failed || isLatest();

@@ -25,7 +25,7 @@ export class People {
   #rooms;
   #asked = new Latest();
   /**
-   * Whose pictures were asked for.
+   * Who was asked for.
    * @type {Set<string>}
    */
   #lookedFor = new Set();
@@ -58,7 +58,7 @@ export class People {
    * @returns {Promise<Found[]>}
    */
   async beginning(words) {
-    const { current, me } = this.#store;
+    const { current, me, people } = this.#store;
     const isLatest = this.#asked.begin();
     if (!current) {
       return [];
@@ -82,7 +82,7 @@ export class People {
     if (isLatest()) {
       try {
         (await this.#rooms.members(current.roomId, { q: words })).items.forEach((member) => {
-          this.#store.meet(member);
+          people.meet(member);
           add(member._id, member.name);
         });
       } catch {
@@ -98,10 +98,10 @@ export class People {
    * @param {string[]} userIds
    */
   async learn(userIds) {
-    const { current } = this.#store;
+    const { current, people } = this.#store;
     if (current && userIds.some((userId) => !this.#store.nameOf(userId))) {
       try {
-        (await this.#rooms.members(current.roomId)).items.forEach((member) => this.#store.meet(member));
+        (await this.#rooms.members(current.roomId)).items.forEach((member) => people.meet(member));
       } catch {
         // They stay a number.
       }
@@ -109,7 +109,7 @@ export class People {
   }
 
   /**
-   * Learns the pictures of who is in the open room, once for each of those ids: at once when the room is shown for the first
+   * Learns the pictures and display names of who is in the open room, once for each of those ids: at once when the room is shown for the first
    * time, of newcomers some seconds later.
    *
    * @param {string[]} userIds
@@ -137,6 +137,12 @@ export class People {
     this.#store.hear(profile);
   }
 
+  /** Nobody has told of what has changed while the page was away: it is asked for anew where it is shown. */
+  missed() {
+    this.#store.people.missed();
+    this.#forget();
+  }
+
   /** @param {string} userId */
   card(userId) {
     return this.#api.person(userId);
@@ -153,7 +159,7 @@ export class People {
 
   /** @param {string[]} userIds */
   #unknown(userIds) {
-    return userIds.filter((userId) => this.#store.imageOf(userId) === undefined && !this.#lookedFor.has(userId));
+    return userIds.filter((userId) => !this.#store.people.isCurrent(userId) && !this.#lookedFor.has(userId));
   }
 
   /**
@@ -165,16 +171,14 @@ export class People {
     if (userIds.length === 0) {
       return;
     }
-    const { me } = this.#store;
+    const { people } = this.#store;
     userIds.forEach((userId) => this.#lookedFor.add(userId));
     try {
       const found = await (userIds.length <= oneByOne
         ? Promise.all(userIds.map((userId) => this.#api.person(userId)))
         : this.#rooms.members(roomId).then(({ items }) => items));
-      if (this.#store.me?._id === me?._id) {
-        found.forEach((person) => this.#store.meet(person));
-        this.#store.changed('people');
-      }
+      found.forEach((person) => people.meet(person));
+      this.#store.changed('people');
     } catch {
       // They have their initial.
     }

@@ -72,7 +72,7 @@ export class Searching {
       const known = new Set(before.map(({ _id }) => _id));
       // Of a room that was left meanwhile nothing may come back.
       const fresh = messages.filter(({ _id, room }) => !known.has(_id) && told(room) !== false);
-      found = { messages: [...before, ...fresh], next };
+      found = { messages: [...before, ...fresh.map((message) => this.#store.asNow(message))], next };
     } catch (cause) {
       found = { error: asChatError(cause).message };
     }

@@ -1,6 +1,6 @@
 import { besides, folded, isCalled } from './rules.js';
 
-/** @import { Person } from '../wire/types.js' */
+/** @import { Person, Profile } from '../wire/types.js' */
 
 /** Everybody seen so far: by which name, with which picture, and what they want to be called beside the name. */
 export class Acquaintances {
@@ -24,8 +24,15 @@ export class Acquaintances {
    * @type {Map<string, { name: string, displayName: string }>}
    */
   #displayNames = new Map();
+  /**
+   * Of whom it is known how they are now, from a card or a list: they are told of when they change.
+   * @type {Set<string>}
+   */
+  #current = new Set();
 
   /**
+   * Somebody's name, as a message tells it.
+   *
    * @param {string} userId
    * @param {string} name
    */
@@ -36,19 +43,31 @@ export class Acquaintances {
   }
 
   /**
-   * Somebody's card says another name than the one that is known: names stay until the account ends, so that person is gone. True if so.
+   * What somebody's card says now. If that is another name than the one that is known, that person is gone: names stay until the account
+   * ends. True if so.
    *
-   * @param {string} userId
-   * @param {string} name what is said in its place
+   * @param {Pick<Profile, '_id' | 'name' | 'displayName' | 'image'>} card
    */
-  rename(userId, name) {
-    const ended = (this.#names.get(userId) ?? name) !== name;
+  hear({ _id, name, displayName, image }) {
+    const ended = (this.#names.get(_id) ?? name) !== name;
     if (ended) {
-      this.#names.set(userId, name);
-      this.#gone.add(userId);
+      this.#gone.add(_id);
     }
-    this.learn(userId, name);
+    this.#names.set(_id, name);
+    this.#images.set(_id, image);
+    this.learnDisplayName(_id, name, displayName);
+    this.#current.add(_id);
     return ended;
+  }
+
+  /** People may have changed, and nobody has told of it. */
+  missed() {
+    this.#current.clear();
+  }
+
+  /** Whether no list can tell anything newer. @param {string} userId */
+  isCurrent(userId) {
+    return this.#current.has(userId) || this.#gone.has(userId);
   }
 
   /** @param {string} userId */
@@ -72,14 +91,6 @@ export class Acquaintances {
       .filter(([userId]) => !this.#gone.has(userId))
       .map(([userId, name]) => ({ userId, name, displayName: this.displayNameOf(userId, name) }))
       .filter((person) => isCalled(person, wanted));
-  }
-
-  /**
-   * @param {string} userId
-   * @param {string} image empty for none
-   */
-  learnImage(userId, image) {
-    this.#images.set(userId, image);
   }
 
   /** @param {string} userId */
@@ -116,20 +127,21 @@ export class Acquaintances {
    * @param {Person} person
    */
   meet({ _id, name, image, displayName = '' }) {
+    if (this.isCurrent(_id)) {
+      return;
+    }
     this.learn(_id, name);
     // Who is told without a picture is told without the rest of the card.
-    if (image !== undefined && !this.#images.has(_id)) {
+    if (image !== undefined) {
       this.#images.set(_id, image);
-    }
-    if (image !== undefined && !this.#displayNames.has(_id)) {
       this.learnDisplayName(_id, name, displayName);
+      this.#current.add(_id);
     }
   }
 
   /** The same of who is told anew, by the server's own word of now. @param {Person} person */
   renew(person) {
-    this.#images.delete(person._id);
-    this.#displayNames.delete(person._id);
+    this.#current.delete(person._id);
     this.meet(person);
   }
 }

@@ -1,3 +1,4 @@
+import { listOf, text } from '../texts/texts.js';
 import { folded, surest } from './rules.js';
 import { Standings } from './standings.js';
 
@@ -215,13 +216,13 @@ export class Rooms {
   }
 
   /**
-   * The reader does not want to see that direct room listed until something new is said in it; or wants to, again.
+   * The reader does not want to see that direct room listed until something is said in it after that message; or wants to, again, with -1.
    *
    * @param {string} roomId
-   * @param {boolean} hidden
+   * @param {number} upTo
    */
-  hide(roomId, hidden) {
-    this.#change(roomId, { hiddenUpTo: hidden ? (this.#byId.get(roomId)?.lastSeq ?? 0) : -1 });
+  hide(roomId, upTo) {
+    this.#change(roomId, { hiddenUpTo: upTo });
   }
 
   /**
@@ -235,20 +236,24 @@ export class Rooms {
     this.#byId.forEach(({ hiddenUpTo }, roomId) => before.set(roomId, hiddenUpTo));
     return (roomId) => {
       if (this.#byId.get(roomId)?.hiddenUpTo === before.get(roomId)) {
-        this.hide(roomId, false);
+        this.hide(roomId, -1);
       }
     };
   }
 
   /**
-   * The people of a direct room, after whom it is called.
+   * Somebody is called otherwise now, as who is gone is, and so are the direct rooms that are called by them.
    *
-   * @param {string} roomId
-   * @param {Person[]} people
+   * @param {string} userId
    * @param {string} name
    */
-  meet(roomId, people, name) {
-    this.#change(roomId, { people, name });
+  rename(userId, name) {
+    for (const { _id, people } of this.#byId.values()) {
+      if (people?.some((person) => person._id === userId)) {
+        const renamed = people.map((person) => (person._id === userId ? { ...person, name } : person));
+        this.#change(_id, { people: renamed, name: nameOf(renamed) });
+      }
+    }
   }
 
   /** `{mine, direct, others}`, last active first, narrowed by the search. */
@@ -311,6 +316,15 @@ export class Rooms {
       this.#byId.set(roomId, { ...room, ...change });
     }
   }
+}
+
+/**
+ * What a direct room is called.
+ *
+ * @param {Person[]} people the others in it
+ */
+export function nameOf(people) {
+  return people.length > 0 ? listOf(people.map(({ name }) => name)) : text('direct.alone');
 }
 
 /**

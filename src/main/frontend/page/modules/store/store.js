@@ -221,16 +221,21 @@ export class Store {
   }
 
   /**
-   * What somebody's card says now, by event or because it was asked for.
+   * What somebody's card says now, by event or because it was asked for; nothing if that was before the account ended.
    *
    * @param {Pick<Profile, '_id' | 'name' | 'displayName' | 'image'>} card
    */
-  hear({ _id, name, displayName, image }) {
-    if (this.people.rename(_id, name)) {
-      this.members.remove(_id);
+  hear(card) {
+    const { _id, name, image } = card;
+    if (this.isGone(_id) && name !== this.nameOf(_id)) {
+      return;
     }
-    this.people.learnImage(_id, image);
-    this.people.learnDisplayName(_id, name, displayName);
+    if (this.people.hear(card)) {
+      this.members.remove(_id);
+      this.rooms.rename(_id, name);
+      this.search = { ...this.search, messages: this.search.messages?.map((message) => this.asNow(message)) };
+      this.changed('rooms', 'room', 'search');
+    }
     if (this.me?._id === _id) {
       this.me = { ...this.me, image, displayName: this.people.displayNameOf(_id) };
     }
@@ -273,9 +278,14 @@ export class Store {
     return this.people.displayNameOf(userId, name);
   }
 
-  /** @param {Person} person */
-  meet(person) {
-    this.people.meet(person);
+  /**
+   * A message that may have been read before its sender's account ended.
+   *
+   * @param {Message} message
+   */
+  asNow(message) {
+    const { sender, senderName } = message;
+    return this.isGone(sender) ? { ...message, senderName: this.nameOf(sender) ?? senderName } : message;
   }
 
   #newRooms() {
