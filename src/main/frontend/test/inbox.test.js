@@ -10,6 +10,9 @@ const settle = () => new Promise(setImmediate);
 class Element {
   children = [];
   dataset = {};
+  heard = {};
+  style = { setProperty() {} };
+  disabled = false;
   words = '';
   hidden = false;
   value = 'open';
@@ -46,7 +49,32 @@ class Element {
   }
 
   remove() {
+    if (this.contains(document.activeElement)) {
+      document.activeElement = document.body;
+    }
     this.parent.children = this.parent.children.filter((one) => one !== this);
+    this.parent = undefined;
+  }
+
+  get isConnected() {
+    return this === document.body || Boolean(this.parent?.isConnected);
+  }
+
+  closest(tag) {
+    return this.tag === tag ? this : (this.parent?.closest(tag) ?? null);
+  }
+
+  querySelectorAll(tag) {
+    const below = this.children.filter((one) => one instanceof Element);
+    return below.flatMap((child) => [...(child.tag === tag ? [child] : []), ...child.querySelectorAll(tag)]);
+  }
+
+  getBoundingClientRect() {
+    return { top: 0, right: 0, bottom: 0 };
+  }
+
+  press() {
+    this.heard.click();
   }
 
   contains(other) {
@@ -68,8 +96,12 @@ class Element {
     return undefined;
   }
 
-  addEventListener() {}
+  addEventListener(event, listener) {
+    this.heard[event] = listener;
+  }
+
   setAttribute() {}
+  removeAttribute() {}
   showModal() {}
   close() {}
 }
@@ -77,6 +109,8 @@ class Element {
 let store;
 let reports;
 let governor;
+/** How often reports were asked for. */
+let asked;
 /** Whose reports were told to be this person's. */
 let mine;
 /** What this person is in a room. */
@@ -84,13 +118,23 @@ const standing = (roomId, role) => store.rooms.put({ _id: roomId, name: roomId, 
 
 beforeEach(() => {
   globalThis.Option = class extends Element {};
+  globalThis.HTMLElement = Element;
   globalThis.HTMLDialogElement = Element;
+  Object.assign(globalThis, { addEventListener() {}, removeEventListener() {}, innerWidth: 1280, innerHeight: 800 });
   const body = new Element();
   const seek = (node, id) => (node.id === id ? node : node.children.map((child) => child.children && seek(child, id)).find(Boolean));
-  globalThis.document = { body, createElement: () => new Element(), getElementById: (id) => seek(body, id) ?? null };
+  globalThis.document = {
+    body,
+    activeElement: body,
+    createElement: (tag) => Object.assign(new Element(), { tag }),
+    getElementById: (id) => seek(body, id) ?? null,
+    addEventListener() {},
+    removeEventListener() {},
+  };
   store = new Store();
   store.me = { _id: 'me', name: 'Me' };
   mine = new Set();
+  asked = 0;
   reports = ['r', 's'].map((roomId) => ({
     _id: roomId,
     roomId,
@@ -105,7 +149,16 @@ beforeEach(() => {
   const moderates = (roomId) => mine.has(roomId) || standings.of(roomId).role === 'moderator';
   governor = {
     store,
-    governing: { api: { reports: async () => ({ items: reports, next: undefined }) }, look: async () => {} },
+    governing: {
+      api: {
+        reports: async () => {
+          asked += 1;
+          return { items: reports, next: undefined };
+        },
+      },
+      look: async () => {},
+      roleOf: async () => 'member',
+    },
     duties: {
       get decides() {
         return standings.moderates || mine.size > 0;
@@ -171,4 +224,47 @@ test('where the room is not known yet, it is the count of reports that says whos
   mine.delete('r');
   review();
   assert.doesNotMatch(dialog.textContent, /spam/);
+});
+
+test('what was asked about a report goes with the role, and the focus stays in the dialog', async () => {
+  const lose = (review) => {
+    standing('r', 'member');
+    review();
+    standing('r', 'moderator');
+  };
+  for (const choose of [undefined, 'Delete message…']) {
+    standing('r', 'moderator');
+    standing('s', 'moderator');
+    const { dialog, review } = openInbox(governor);
+    await settle();
+    const acting = dialog.seek('Moderate…');
+    acting.focus();
+    acting.press();
+    await settle();
+    if (choose) {
+      dialog.seek(choose).press();
+      assert.notEqual(document.getElementById('ask-dialog'), null);
+    } else {
+      assert.ok(dialog.seek('Delete message…'));
+    }
+    assert.equal(document.getElementById('ask-dialog')?.contains(document.activeElement) ?? false, choose !== undefined);
+    lose(review);
+    assert.equal(document.getElementById('ask-dialog'), null);
+    assert.equal(dialog.seek('Delete message…'), undefined);
+    assert.equal(dialog.contains(document.activeElement), true);
+    assert.match(dialog.textContent, /spam in s/);
+    closeDialog('inbox');
+  }
+});
+
+test('when no report is left to decide none is asked for', async () => {
+  standing('r', 'moderator');
+  standing('s', 'moderator');
+  const { review } = openInbox(governor);
+  await settle();
+  standing('r', 'member');
+  standing('s', 'member');
+  review();
+  await settle();
+  assert.equal(asked, 1);
 });

@@ -28,8 +28,8 @@ const LONGEST_NOTE = 500;
 export function reportsPart(governor, close) {
   const { duties } = governor;
   const { api } = governor.governing;
-  /** @type {Map<Element, string>} entry -> its room */
-  const roomOf = new Map();
+  /** @type {WeakMap<Element, string>} entry -> its room */
+  const roomOf = new WeakMap();
   /** The room about whose report something was asked last. */
   let about = '';
   const state = element('select', { id: 'reports-state' }, ...STATES.map((one) => new Option(text(`reports.${one}`), one)));
@@ -66,19 +66,18 @@ export function reportsPart(governor, close) {
       return;
     }
     const had = gone.some((node) => node.contains(document.activeElement));
-    gone.forEach((node) => {
-      node.remove();
-      roomOf.delete(node);
-    });
-    if (about && !duties.decidesOf(about)) {
+    gone.forEach((node) => node.remove());
+    const asked = about !== '' && !duties.decidesOf(about);
+    if (asked) {
       about = '';
       closeMenu();
       closeDialog('ask');
     }
-    if (had) {
+    // What was closed had it, and gives it back to where nothing is any more.
+    if (had || (asked && !list.closest('dialog')?.contains(document.activeElement))) {
       list.focus();
     }
-    if (gone.length === entries.length) {
+    if (gone.length === entries.length && duties.decides) {
       void load();
     }
   }
