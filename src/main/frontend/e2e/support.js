@@ -54,17 +54,21 @@ export class Person {
   cookie;
 
   static async register(name) {
-    const response = await fetch(`${ORIGIN}/api/auth/register`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name, password: PASSWORD }),
-    });
-    if (response.status === 503) {
-      // Too many passwords are hashed just now.
-      await new Promise((resolve) => {
-        setTimeout(resolve, Number(response.headers.get('Retry-After')) * 1_000);
+    const deadline = Date.now() + PATIENCE_MS;
+    const ask = () =>
+      fetch(`${ORIGIN}/api/auth/register`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name, password: PASSWORD }),
       });
-      return Person.register(name);
+    let response = await ask();
+    while (response.status === 503 && Date.now() < deadline) {
+      // Too many passwords are hashed just now.
+      const seconds = Math.max(1, Number(response.headers.get('Retry-After')));
+      await new Promise((resolve) => {
+        setTimeout(resolve, seconds * 1_000);
+      });
+      response = await ask();
     }
     if (response.status !== 201) {
       throw new Error(`register answered ${response.status}: ${await response.text()}`);
