@@ -52,7 +52,8 @@ public class MongoResetCodes implements ResetCodes {
     private static Document document(ResetCode code) {
         return new Document("_id", code.userId())
                 .append("digest", code.digest())
-                .append("until", Date.from(code.until()));
+                .append("until", Date.from(code.until()))
+                .append("generation", code.generation());
     }
 
     @Override
@@ -62,7 +63,8 @@ public class MongoResetCodes implements ResetCodes {
                 .map(found -> new ResetCode(
                         found.getString("_id"),
                         found.getString("digest"),
-                        found.getDate("until").toInstant()));
+                        found.getDate("until").toInstant(),
+                        found.get("generation") instanceof Number number ? number.longValue() : 0));
     }
 
     @Override

@@ -84,7 +84,11 @@ public class PasswordResets {
         }
         deeds.note(Deed.of(admin.userId(), "password_reset").to(userId));
         Fresh fresh = new Fresh(Secret.fresh(), clock.instant().plus(LIFETIME));
-        codes.put(new ResetCode(userId, Secret.digest(fresh.code()), fresh.until()));
+        codes.put(new ResetCode(
+                userId,
+                Secret.digest(fresh.code()),
+                fresh.until(),
+                user.standing().generation()));
         return fresh;
     }
 
@@ -95,7 +99,7 @@ public class PasswordResets {
      *
      * @param next by the rule of passwords; doors check first, to name the field
      * @param address where the call comes from
-     * @throws ProblemException 403 {@code forbidden} if there is no such code (any more); 409 {@code conflict} if the password was changed
+     * @throws ProblemException 403 {@code forbidden} if there is no such code (any more), or another password since; 409 {@code conflict} if the password was changed
      *     meanwhile; 429 after too many failures, as at login
      */
     public void redeem(String code, String next, String address) {
@@ -115,6 +119,10 @@ public class PasswordResets {
             User user = users.find(taken.userId())
                     .orElseThrow(() ->
                             new ProblemException(Problem.of(ProblemCode.FORBIDDEN, "The user is not there any more.")));
+            if (user.standing().generation() != taken.generation()) {
+                throw new ProblemException(
+                        Problem.of(ProblemCode.FORBIDDEN, "There is another password since this code was made."));
+            }
             deeds.note(Deed.of(user.id(), "password_reset_used").to(user.id()));
             isAsked = true;
             users.setPassword(user, next, "", address);
@@ -127,11 +135,6 @@ public class PasswordResets {
             throw notNow;
         }
         sessions.endOthers(taken.userId(), "");
-    }
-
-    /** Somebody has another password, and knows it: a code on its way is of use to nobody but its finder. */
-    public void forget(String userId) {
-        codes.forget(userId);
     }
 
     /** Forgets what has expired; to be called now and then by one node of all. */

@@ -8,5 +8,7 @@ import java.time.Instant;
  * @param userId whose password it is for
  * @param digest of the code
  * @param until when it is good for nothing any more
+ * @param generation {@link xyz.anipub.auth.Standing#generation} of the user when it was made: it is good for nothing after the next
+ *     password, however that came about
  */
-public record ResetCode(String userId, String digest, Instant until) {}
+public record ResetCode(String userId, String digest, Instant until, long generation) {}

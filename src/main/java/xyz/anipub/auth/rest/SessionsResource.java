@@ -95,7 +95,6 @@ public class SessionsResource {
         boolean isOurs = caller.origin().ours();
         User changed = users.changePassword(
                 caller.userId(), current, next, isOurs ? "" : caller.tokenId(), request.getRemoteAddr());
-        resets.forget(caller.userId());
         if (isOurs) {
             IssuedToken issued = sessions.beginAnew(changed, caller, Requests.from(headers, request));
             return answers.renewed(issued, path, headers, request);

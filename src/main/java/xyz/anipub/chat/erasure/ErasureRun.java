@@ -18,7 +18,7 @@ import xyz.anipub.chat.UserId;
  * @param people for whom it goes
  * @param room in which it is; all before it, in the order of their ids, are done or put aside. Empty at the beginning
  * @param seq up to which that room is done
- * @param aside rooms that were too busy, which are begun anew when all others are done
+ * @param aside what is left of rooms that were too busy, until all others are done
  * @param isBack whether all others are done
  */
 public record ErasureRun(
@@ -27,7 +27,7 @@ public record ErasureRun(
         List<ErasedPerson> people,
         Optional<RoomId> room,
         long seq,
-        List<RoomId> aside,
+        List<Rest> aside,
         boolean isBack) {
 
     public ErasureRun {
@@ -45,14 +45,16 @@ public record ErasureRun(
     }
 
     /** Puts a room aside, as the last one. */
-    ErasureRun without(RoomId busy) {
-        List<RoomId> more = Stream.concat(aside.stream(), Stream.of(busy)).toList();
+    ErasureRun without(Rest busy) {
+        List<Rest> more = Stream.concat(aside.stream(), Stream.of(busy)).toList();
         return new ErasureRun(id, step, people, room, seq, more, isBack);
     }
 
     /** Goes back to the first of those rooms that were put aside. */
     ErasureRun back() {
-        return new ErasureRun(id, step, people, Optional.of(aside.get(0)), 0, aside.subList(1, aside.size()), true);
+        Rest first = aside.get(0);
+        return new ErasureRun(
+                id, step, people, Optional.of(first.room()), first.seq(), aside.subList(1, aside.size()), true);
     }
 
     Set<UserId> users() {
@@ -66,4 +68,11 @@ public record ErasureRun(
                 .map(ErasedPerson::user)
                 .collect(Collectors.toSet());
     }
+
+    /**
+     * What is left of a room.
+     *
+     * @param seq up to which it is done
+     */
+    public record Rest(RoomId room, long seq) {}
 }

@@ -4,21 +4,23 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.erasure.ErasureRepository.Trace;
+import xyz.anipub.chat.erasure.ErasureRun.Rest;
 import xyz.anipub.chat.erasure.Farewell.Place;
 import xyz.anipub.chat.message.MessageRepository;
 
@@ -67,8 +69,8 @@ public class Erasures {
     /** How far those have left who have begun to. */
     private final Map<ErasedPerson, Place> leaving = new HashMap<>();
 
-    /** With whom that failed, or had to wait: they come last the next time, so that nobody waits for them. */
-    private final Set<ErasedPerson> failed = new HashSet<>();
+    /** Whose turn is over though they have not left, the longest ago first: others come before them, so that nobody waits for them alone. */
+    private final Set<ErasedPerson> later = new LinkedHashSet<>();
 
     @Inject
     public Erasures(
@@ -113,25 +115,26 @@ public class Erasures {
     }
 
     private Left leave(Collection<ErasedPerson> due, long start) {
-        for (Set<ErasedPerson> each : List.of(left, leaving.keySet(), failed)) {
+        for (Set<ErasedPerson> each : List.of(left, leaving.keySet(), later)) {
             each.retainAll(due);
         }
         RuntimeException failure = null;
         int changes = 0;
-        List<ErasedPerson> inOrder = due.stream()
-                .filter(each -> !left.contains(each))
-                .sorted(Comparator.comparing(failed::contains))
+        List<ErasedPerson> inOrder = Stream.concat(
+                        due.stream().filter(each -> !left.contains(each) && !later.contains(each)), later.stream())
                 .toList();
         for (ErasedPerson person : inOrder) {
             if (changes >= FAREWELLS || !isInTime(start)) {
                 break;
             }
+            later.remove(person);
             try {
-                failed.remove(person);
                 changes += leave(person, start, FAREWELLS - changes);
             } catch (RuntimeException again) {
-                failed.add(person);
                 failure = again;
+            }
+            if (!left.contains(person)) {
+                later.add(person);
             }
         }
         return new Left(changes, failure);
@@ -141,6 +144,7 @@ public class Erasures {
 
     private int leave(ErasedPerson person, long start, int most) {
         int changes = 0;
+        boolean isBusy;
         do {
             Farewell.Step step = farewell.leave(person, leaving.getOrDefault(person, Place.FIRST), most - changes);
             changes += step.changes();
@@ -150,11 +154,8 @@ public class Erasures {
                 break;
             }
             leaving.put(person, step.next().get());
-            if (step.isBusy()) {
-                failed.add(person);
-                break;
-            }
-        } while (changes < most && isInTime(start));
+            isBusy = step.isBusy();
+        } while (!isBusy && changes < most && isInTime(start));
         return changes;
     }
 
@@ -235,8 +236,11 @@ public class Erasures {
                 from >= last ? List.of() : store.traces(room, from, upTo, run.users(), run.silenced(), most);
         int changes = messages.erase(room, traces, run.users(), run.silenced());
         if (changes < traces.size()) {
-            // With no room for it, it is the next step's.
-            ErasureRun next = run.aside().size() < ASIDE ? run.without(room).at(room, DONE) : run;
+            long done = changes == 0 ? from : traces.get(changes - 1).seq();
+            // With no space for it, it is the next step's.
+            ErasureRun next = run.aside().size() < ASIDE
+                    ? run.without(new Rest(room, done)).at(room, DONE)
+                    : run.at(room, done);
             return new Step(next, changes, true);
         }
         long reached = changes == most ? traces.get(most - 1).seq() : upTo;

@@ -47,17 +47,21 @@ public class Farewell {
         int changes = 0;
         boolean isBusy = false;
         for (Membership membership : page.items()) {
-            Newest newest = messages.eraseNewest(membership.room(), person, from.seq(), most);
+            Newest newest = messages.eraseNewest(membership.room(), person, from.seqIn(membership.room()), most);
             changes = newest.changes();
             if (newest.upTo().isPresent()) {
-                return new Step(
-                        Optional.of(new Place(from.after(), newest.upTo().get(), from.isPassed())), changes, false);
+                Place here = new Place(
+                        from.after(),
+                        Optional.of(membership.room()),
+                        newest.upTo().get(),
+                        from.isPassed());
+                return new Step(Optional.of(here), changes, false);
             }
             isBusy = !leave(membership.room(), person);
         }
         boolean isPassed = from.isPassed() || isBusy;
         if (page.next().isPresent()) {
-            return new Step(Optional.of(new Place(page.next(), 0, isPassed)), changes, isBusy);
+            return new Step(Optional.of(new Place(page.next(), Optional.empty(), 0, isPassed)), changes, isBusy);
         }
         store.removeTies(person.user());
         return new Step(isPassed ? Optional.of(Place.FIRST) : Optional.empty(), changes, isBusy);
@@ -78,12 +82,18 @@ public class Farewell {
      * How far it has come with somebody.
      *
      * @param after up to which membership
-     * @param seq up to which message of the next one's room
+     * @param room of the next one, if it has begun there
+     * @param seq up to which message of that room
      * @param isPassed whether rooms were too busy, for which it begins anew behind the last one
      */
-    record Place(Optional<String> after, long seq, boolean isPassed) {
+    record Place(Optional<String> after, Optional<RoomId> room, long seq, boolean isPassed) {
 
-        static final Place FIRST = new Place(Optional.empty(), 0, false);
+        static final Place FIRST = new Place(Optional.empty(), Optional.empty(), 0, false);
+
+        /** The membership may have ended otherwise meanwhile, and the next one is of another room. */
+        long seqIn(RoomId next) {
+            return room.equals(Optional.of(next)) ? seq : 0;
+        }
     }
 
     /**

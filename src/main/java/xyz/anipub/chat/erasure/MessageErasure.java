@@ -9,6 +9,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.erasure.ErasureRepository.Trace;
@@ -107,11 +108,19 @@ class MessageErasure {
         return done;
     }
 
+    /** That something is wrong with one message keeps nobody's other traces. */
     private void erase(RoomId room, MessageId message, Set<UserId> users, Set<UserId> silenced) {
         try {
             withdrawals.withdraw(room, message, found -> without(found, users, silenced));
         } catch (MessageNotFoundException gone) {
             LOG.log(System.Logger.Level.DEBUG, "It expired, or its room was deleted, meanwhile", gone);
+        } catch (UnavailableException notNow) {
+            throw notNow;
+        } catch (RuntimeException bug) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Somebody who is gone could not be taken out of message " + message + " of room " + room,
+                    bug);
         }
     }
 

@@ -53,7 +53,7 @@ class RoomFarewell {
     }
 
     /**
-     * @throws xyz.anipub.chat.RoomBusyException if the room is too busy; its membership has not ended
+     * @throws xyz.anipub.chat.RoomBusyException if the room is too busy; its membership has not ended then
      * @throws xyz.anipub.chat.UnavailableException if the store fails: what was left is done when it is repeated
      */
     void leave(RoomId room, UserId user) {
@@ -100,7 +100,7 @@ class RoomFarewell {
     }
 
     /** What is in the store counts soon, also in a busy lane; nothing would find the rest when the membership has ended. */
-    private static void evenIfBusy(Runnable deed) {
+    static void evenIfBusy(Runnable deed) {
         try {
             deed.run();
         } catch (RoomBusyException busy) {

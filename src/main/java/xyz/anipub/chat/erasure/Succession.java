@@ -98,7 +98,7 @@ class Succession {
             audit.add(Deed.of("server", "role_owner").in(room.value()).to(heir.value()));
             owners.add(room, heir);
             if (memberships.isMember(room, heir)) {
-                changes.publish(room);
+                RoomFarewell.evenIfBusy(() -> changes.publish(room));
                 listener.standingChanged(room, heir);
                 return true;
             }

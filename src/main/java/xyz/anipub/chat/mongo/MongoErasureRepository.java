@@ -33,6 +33,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.erasure.ErasureRepository;
 import xyz.anipub.chat.erasure.ErasureRun;
+import xyz.anipub.chat.erasure.ErasureRun.Rest;
 import xyz.anipub.store.MongoFailures;
 
 /** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", run, step, people, room?, seq, aside, back}}. */
@@ -69,8 +70,10 @@ public class MongoErasureRepository implements ErasureRepository {
                 people,
                 Optional.ofNullable(found.getObjectId("room")).map(room -> new RoomId(room.toHexString())),
                 MessageDocuments.number(found, "seq"),
-                found.getList("aside", ObjectId.class, List.of()).stream()
-                        .map(room -> new RoomId(room.toHexString()))
+                found.getList("aside", Document.class, List.of()).stream()
+                        .map(each -> new Rest(
+                                new RoomId(each.getObjectId("room").toHexString()),
+                                MessageDocuments.number(each, "seq")))
                         .toList(),
                 found.getBoolean("back", false));
     }
@@ -92,7 +95,9 @@ public class MongoErasureRepository implements ErasureRepository {
                 .append(
                         "aside",
                         run.aside().stream()
-                                .map(room -> new ObjectId(room.value()))
+                                .map(each -> new Document(
+                                                "room", new ObjectId(each.room().value()))
+                                        .append("seq", each.seq()))
                                 .toList())
                 .append("back", run.isBack());
         run.room().ifPresent(room -> document.append("room", new ObjectId(room.value())));

@@ -2,6 +2,7 @@ package xyz.anipub.chat.posting;
 
 import java.util.concurrent.ThreadLocalRandom;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomBusyException;
 import xyz.anipub.chat.UnavailableException;
 
 /**
@@ -21,11 +22,11 @@ public class Backoff {
      * Waits after an attempt that failed.
      *
      * @param attempt 0 for the first
-     * @throws UnavailableException if it was the last one
+     * @throws RoomBusyException if it was the last one
      */
     public void afterAttempt(int attempt) {
         if (attempt >= MAX_ATTEMPTS) {
-            throw new UnavailableException("This room is too busy: try again in a moment.");
+            throw new RoomBusyException("This room is too busy: try again in a moment.");
         }
         // Not at all after the first: the other node may have written long ago.
         sleep(ThreadLocalRandom.current().nextLong(Math.min(LONGEST, 1L << attempt)));

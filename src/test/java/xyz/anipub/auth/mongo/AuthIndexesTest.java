@@ -123,7 +123,7 @@ class AuthIndexesTest {
     }
 
     private static void useCodes(MongoResetCodes codes, MongoInvitations invitations) {
-        ResetCode code = new ResetCode(ANN.id(), "digest", NOON);
+        ResetCode code = new ResetCode(ANN.id(), "digest", NOON, 0);
         codes.put(code);
         codes.take("digest", NOON);
         codes.putBack(code);

@@ -120,14 +120,14 @@ class MongoAccountsTest {
     @Test
     void aCodeForANewPasswordIsTakenOnce() {
         MongoResetCodes codes = new MongoResetCodes(database);
-        codes.put(new ResetCode(ANN.id(), "former", NOON));
-        codes.put(new ResetCode(ANN.id(), "digest", NOON));
+        codes.put(new ResetCode(ANN.id(), "former", NOON, 0));
+        codes.put(new ResetCode(ANN.id(), "digest", NOON, 0));
         assertThat(codes.take("former", Instant.EPOCH)).isEmpty();
         assertThat(codes.take("digest", NOON)).as("expired").isEmpty();
         assertThat(won(() -> codes.take("digest", NOON.minusSeconds(1)).isPresent()))
                 .isEqualTo(1);
-        codes.put(new ResetCode(ANN.id(), "digest", NOON));
-        codes.putBack(new ResetCode(ANN.id(), "older", NOON));
+        codes.put(new ResetCode(ANN.id(), "digest", NOON, 0));
+        codes.putBack(new ResetCode(ANN.id(), "older", NOON, 0));
         assertThat(codes.take("older", Instant.EPOCH))
                 .as("there is a newer one")
                 .isEmpty();

@@ -264,6 +264,7 @@ class AdminRestTest {
         String body = "{\"current\":\"correct horse\",\"next\":\"horse battery\"}";
         assertThat(status("PUT", "auth/password", body, ann)).isEqualTo(200);
         assertThat(reset(code)).isEqualTo(403);
+        assertThat(reset(code)).as("nor when it was put back").isEqualTo(403);
         assertThat(login("horse battery").getStatus()).isEqualTo(200);
     }
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
@@ -230,7 +233,7 @@ class ErasuresTest extends ErasedChat {
         assertThat(changed.changes()).extracting(Message::id).containsExactly(last.id());
         assertThat(new MongoErasureRepository(store).run().orElseThrow().aside())
                 .as("and is not forgotten")
-                .containsExactly(room);
+                .containsExactly(new ErasureRun.Rest(room, 0));
         release();
         Set<UserId> done = Set.of();
         for (int i = 0; i < 3 && done.isEmpty(); i++) {
@@ -239,5 +242,39 @@ class ErasuresTest extends ErasedChat {
         assertThat(done).containsExactly(ann.id());
         assertThat(changed.changes()).extracting(Message::id).containsExactly(last.id(), first.id());
         assertThat(new MongoErasureRepository(store).run()).isEmpty();
+    }
+
+    @Test
+    void whoHasMuchInSightLetsOthersTakeTurns() {
+        RoomId room = lobby();
+        RoomId second = room("Second", RoomPolicy.Visibility.PUBLIC, bob, eve);
+        LongStream.rangeClosed(1, 200).forEach(seq -> post(room, seq, seq % 2 == 0 ? ann : bob));
+        List<ErasedPerson> due = Stream.of(ann, bob, eve)
+                .map(each -> new ErasedPerson(each.id(), false))
+                .toList();
+        for (int i = 0; i < 3; i++) {
+            erasures.step(due);
+        }
+        assertThat(memberships.isMember(second, eve.id())).isFalse();
+        assertThat(memberships.isMember(room, bob.id())).as("has much, too").isTrue();
+        for (int i = 0; i < 2; i++) {
+            erasures.step(due);
+        }
+        assertThat(memberships.isMember(room, ann.id())).isFalse();
+        assertThat(memberships.isMember(room, bob.id())).isFalse();
+    }
+
+    @Test
+    void aMessageThatCannotBeChangedKeepsNothingElse() {
+        RoomId room = lobby();
+        Message broken = post(room, 1, ann);
+        post(room, 2, ann);
+        store.messages()
+                .updateOne(
+                        new Document("_id", new ObjectId(broken.id().value())),
+                        new Document("$set", new Document("mentions", "none")));
+        erase(false);
+        assertThat(memberships.isMember(room, ann.id())).isFalse();
+        assertThat(changed.changes()).extracting(Message::seq).containsExactly(2L);
     }
 }

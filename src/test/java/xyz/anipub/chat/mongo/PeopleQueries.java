@@ -64,7 +64,7 @@ final class PeopleQueries {
                 List.of(new ErasedPerson(ann, true)),
                 Optional.of(TestIds.room()),
                 1,
-                List.of(TestIds.room()),
+                List.of(new ErasureRun.Rest(TestIds.room(), 1)),
                 false);
         erasure.begin(run);
         erasure.save(run);
