@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { CardDialog } from '../page/modules/account/card.js';
 import { profileSection } from '../page/modules/account/profile-section.js';
 import { besides, feignsName } from '../page/modules/store/rules.js';
+import { MentionsView } from '../page/modules/views/mentions-view.js';
 import { bothNames } from '../page/modules/views/names.js';
 
 /** As much of an element as names need. */
@@ -38,6 +39,8 @@ class Element extends EventTarget {
     }
   }
 
+  removeAttribute() {}
+  scrollIntoView() {}
   focus() {}
   showModal() {}
 }
@@ -67,6 +70,33 @@ test('wherever names are drawn, from whatever list, none is feigned', () => {
     return document.body.children.at(-1).children[1].textContent;
   };
   assert.deepEqual([card('Annie'), card('Ann'), card('Annie @Ben')], ['Annie', 'Ann', 'Ann']);
+});
+
+test('while somebody is being looked for, the surest of all who were found before stands first', async () => {
+  const list = new Element();
+  globalThis.HTMLElement = Element;
+  document.querySelector = () => list;
+  const others = ['AAA', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((name) => ({ userId: name, name, displayName: 'Ben' }));
+  const answers = [];
+  const box = Object.assign(new Element(), { value: '', selectionStart: 0, selectionEnd: 0 });
+  const view = new MentionsView(
+    box,
+    () => new Promise((resolve) => answers.push(resolve)),
+    () => {},
+  );
+  const write = (value) => {
+    Object.assign(box, { value, selectionStart: value.length, selectionEnd: value.length });
+    return view.look();
+  };
+  const all = write('@');
+  answers[0]([...others, { userId: 'ben', name: 'Ben' }]);
+  await all;
+  assert.equal(list.children.length, 8);
+  void write('@ben');
+  assert.equal(list.children[0].children[1].textContent, 'Ben');
+  view.close();
+  void write('@');
+  assert.equal(list.children.length, 0);
 });
 
 test('whose display name will not be shown is told so', async () => {

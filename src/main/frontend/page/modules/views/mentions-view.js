@@ -31,6 +31,8 @@ export class MentionsView {
   /** Where the `@` stands. */
   #from = -1;
   #asked = new Latest();
+  /** All who were found last, more than are shown: the surest of what is written next may be among the others. @type {Found[]} */
+  #found = [];
 
   /**
    * @param {HTMLTextAreaElement} box
@@ -55,11 +57,12 @@ export class MentionsView {
       this.close();
       return;
     }
-    this.#show(fitting(this.#list.items, written), written);
+    this.#show(written);
     const people = await this.#find(written.word);
     if (isLatest()) {
       const many = people.length !== this.#list.items.length;
-      this.#show(fitting(people, written).slice(0, SHOWN), written);
+      this.#found = people;
+      this.#show(written);
       if (many && this.#list.open) {
         this.#announce(text('composer.people.found', { count: this.#list.items.length }));
       }
@@ -91,6 +94,7 @@ export class MentionsView {
   /** Whatever is still being asked for belongs to a text that is gone. */
   close() {
     this.#asked.begin();
+    this.#found = [];
     this.#list.hide();
   }
 
@@ -101,13 +105,11 @@ export class MentionsView {
     return begun === undefined ? undefined : { word: begun, from: selectionStart - begun.length - 1 };
   }
 
-  /**
-   * @param {Found[]} people
-   * @param {{ from: number }} written
-   */
-  #show(people, { from }) {
+  /** @param {{ word: string, from: number }} written */
+  #show(written) {
+    const people = fitting(this.#found, written).slice(0, SHOWN);
     const picked = this.#list.picked?.userId;
-    this.#from = from;
+    this.#from = written.from;
     this.#list.show(
       people,
       people.findIndex(({ userId }) => userId === picked),
