@@ -109,8 +109,8 @@ export class People {
   }
 
   /**
-   * Learns the pictures and display names of who is in the open room, once for each of those ids: at once when the room is shown for the first
-   * time, of newcomers some seconds later.
+   * Learns the pictures and display names of who is in the open room, once for each of those ids: at once when the room is shown for
+   * the first time, of newcomers some seconds later.
    *
    * @param {string[]} userIds
    */
