@@ -103,11 +103,16 @@ class MongoNodeRepository implements NodeRepository {
     }
 
     @Override
-    public Map<NodeId, Long> followed() {
+    public Map<NodeId, Mark> followed() {
         Document live = live(exclude(ENDINGS));
-        Map<NodeId, Long> marks = counts(live, FOLLOWED);
-        // A mark may come after its node was forgotten.
-        marks.keySet().retainAll(counts(live, BEATS).keySet());
+        Map<NodeId, Long> beats = counts(live, BEATS);
+        Map<NodeId, Mark> marks = new HashMap<>();
+        counts(live, FOLLOWED).forEach((node, ending) -> {
+            // A mark may come after its node was forgotten.
+            if (beats.containsKey(node)) {
+                marks.put(node, new Mark(ending, beats.get(node)));
+            }
+        });
         return marks;
     }
 

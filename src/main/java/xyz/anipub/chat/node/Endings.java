@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.NodeRepository.Ended;
+import xyz.anipub.chat.node.NodeRepository.Mark;
 
 /**
  * Lets a right that ends on one node end on all: each ending is written down in the store, where every node finds it with its
@@ -47,7 +48,7 @@ public class Endings {
     private long notBefore;
     private volatile boolean left;
 
-    private Map<NodeId, Long> marks = Map.of();
+    private Map<NodeId, Mark> marks = Map.of();
     private long lookedAt;
 
     @Inject
@@ -80,13 +81,14 @@ public class Endings {
             written(number);
         }
         signal.written(number);
-        long deadline = nodes.now() + PATIENCE.toNanos();
-        List<NodeId> behind = behind(number);
+        long written = nodes.now();
+        long deadline = written + PATIENCE.toNanos();
+        List<NodeId> behind = behind(number, written);
         while (!behind.isEmpty() && nodes.now() - deadline < 0) {
             if (!pause()) {
                 return;
             }
-            behind = behind(number);
+            behind = behind(number, written);
         }
         if (!behind.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, "These nodes did not end a right in time: {0}", behind);
@@ -182,18 +184,20 @@ public class Endings {
         store.unfollow(nodes.me());
     }
 
-    private List<NodeId> behind(long number) {
-        return marks().entrySet().stream()
-                .filter(mark -> mark.getValue() < number)
-                .map(Map.Entry::getKey)
-                .filter(node -> !node.equals(nodes.me()) && !nodes.isSilent(node, PATIENCE))
+    /** @param since when it was written down: whoever was back before by then is waited for */
+    private List<NodeId> behind(long number, long since) {
+        Map<NodeId, Mark> all = marks(since);
+        return all.keySet().stream()
+                .filter(node -> all.get(node).ending() < number && !node.equals(nodes.me()))
+                .filter(node -> !nodes.isSilent(node, all.get(node).beats(), PATIENCE))
                 .toList();
     }
 
-    private synchronized Map<NodeId, Long> marks() {
-        if (nodes.now() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
+    private synchronized Map<NodeId, Mark> marks(long since) {
+        long now = nodes.now();
+        if (lookedAt - since < 0 || now - lookedAt >= BETWEEN_LOOKS.toNanos()) {
             marks = store.followed();
-            lookedAt = nodes.now();
+            lookedAt = now;
         }
         return marks;
     }

@@ -172,13 +172,21 @@ public class LiveNodes {
     }
 
     /**
-     * Whether another node has not beaten for so long up to the last time that this one could look. One that is new to this
+     * Whether another node has not beaten for so long up to the last time that this one could look, nor since. One that is new to this
      * node has.
+     *
+     * @param beats how often it has beaten by now
      */
-    boolean isSilent(NodeId node, Duration time) {
+    boolean isSilent(NodeId node, long beats, Duration time) {
         Known now = known;
         Seen seen = now.others().get(node);
-        return seen != null && now.asked() - seen.at() >= time.toNanos();
+        return seen != null && seen.beats() >= beats && now.asked() - seen.at() >= time.toNanos();
+    }
+
+    /** Whether this node has shown itself to others since a time by {@link #now}. */
+    boolean hasBeatenSince(long time) {
+        Known now = known;
+        return now.answered() && now.asked() - time >= 0;
     }
 
     /** The last ending that there was at the last beat. */

@@ -33,8 +33,8 @@ public interface NodeRepository {
     /** The endings behind a number, in their order; empty if some of these are not kept any more, or there were never so many. */
     Optional<List<Ended>> endingsAfter(long number);
 
-    /** Up to which ending each living node has followed. One that follows none, such as one of a former version, is not in it. */
-    Map<NodeId, Long> followed();
+    /** How far each living node has come. One that follows no endings, such as one of a former version, is not in it. */
+    Map<NodeId, Mark> followed();
 
     /** A node has followed up to an ending; see {@link #beat}. */
     void followed(NodeId node, long number);
@@ -49,6 +49,14 @@ public interface NodeRepository {
      * @param former {@link NodeId#NONE} if they were nobody's
      */
     void takeChores(NodeId node, NodeId former);
+
+    /**
+     * How far a node has come.
+     *
+     * @param ending up to which it has followed
+     * @param beats how often it has beaten
+     */
+    record Mark(long ending, long beats) {}
 
     /** @param by the node that has written it down */
     record Ended(NodeId by, Ending ending) {}

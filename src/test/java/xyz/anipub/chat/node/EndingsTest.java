@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -160,20 +162,35 @@ class EndingsTest {
     }
 
     @Test
+    void aNodeThatIsBackIsWaitedForThoughThisOneHasNotSeenItYet() {
+        one.begin();
+        other.begin();
+        one.nodes.beat();
+        now.addAndGet(Endings.PATIENCE.toNanos());
+        one.nodes.beat();
+        other.nodes.beat();
+        CompletableFuture<Void> call = publishing();
+        assertThatThrownBy(() -> call.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        other.turn();
+        awaitAnswer(call);
+        assertThat(other.heard).containsExactly(ending);
+    }
+
+    @Test
     void whatFailedIsDoneByTheNextTurnAndCountsAsOpenUntilThen() {
         one.begin();
         other.begin();
         store.end(one.nodes.me(), ending);
         other.failure = new UnavailableException("away");
         assertThatThrownBy(other::turn).isSameAs(other.failure);
-        assertThat(store.followed()).containsEntry(other.nodes.me(), 0L);
+        assertThat(store.followed()).containsEntry(other.nodes.me(), new NodeRepository.Mark(0, 2));
         other.failure = null;
         other.turn();
         assertThat(other.heard).as("not at once").isEmpty();
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         other.turn();
         assertThat(other.heard).containsExactly(ending);
-        assertThat(store.followed()).containsEntry(other.nodes.me(), 1L);
+        assertThat(store.followed()).containsEntry(other.nodes.me(), new NodeRepository.Mark(1, 4));
     }
 
     @Test

@@ -56,9 +56,13 @@ public final class InMemoryNodeRepository implements NodeRepository {
     }
 
     @Override
-    public synchronized Map<NodeId, Long> followed() {
-        Map<NodeId, Long> marks = new HashMap<>(followed);
-        marks.keySet().retainAll(beats.keySet());
+    public synchronized Map<NodeId, Mark> followed() {
+        Map<NodeId, Mark> marks = new HashMap<>();
+        followed.forEach((node, ending) -> {
+            if (beats.containsKey(node)) {
+                marks.put(node, new Mark(ending, beats.get(node)));
+            }
+        });
         return marks;
     }
 

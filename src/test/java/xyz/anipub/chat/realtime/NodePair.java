@@ -1,5 +1,8 @@
 package xyz.anipub.chat.realtime;
 
+import static org.awaitility.Awaitility.await;
+import static xyz.anipub.testing.ChatApi.object;
+
 import java.time.Instant;
 import java.util.List;
 import xyz.anipub.socketio.adapter.redis.SilentProxy;
@@ -33,6 +36,14 @@ final class NodePair implements AutoCloseable {
                 TestServer.startAll(node(name + "-1", redis.uri()), node(name + "-2", wayOfOther.uri()));
         one = nodes.get(0);
         other = nodes.get(1);
+        nodes.forEach(NodePair::awaitPosts);
+    }
+
+    /** One that comes beside another takes none before that one knows it. */
+    private static void awaitPosts(TestServer node) {
+        Person host = Person.register(new ChatApi(node.uri()), "Host");
+        String room = host.createRoom();
+        await().until(() -> host.tryPost(room, object("content", "x")).status() == 200);
     }
 
     private TestServer.Plan node(String name, String redisUri) {
