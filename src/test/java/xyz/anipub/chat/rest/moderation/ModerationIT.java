@@ -139,6 +139,10 @@ class ModerationIT {
                     .json(object("reason", "x".repeat(1_001)))
                     .send()
                     .problemOf("too_long", "reason");
+            carol.post(Person.path(message) + "/report")
+                    .json(object("reason", "x".repeat(100_000)))
+                    .send()
+                    .problem(413, "too_large");
             for (int i = 0; i < 2; i++) {
                 carol.post(Person.path(message) + "/report")
                         .json(object("reason", "rude"))
