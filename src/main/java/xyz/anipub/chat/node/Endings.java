@@ -186,10 +186,11 @@ public class Endings {
 
     /** @param since when it was written down: whoever was back before by then is waited for */
     private List<NodeId> behind(long number, long since) {
-        Map<NodeId, Mark> all = marks(since);
-        return all.keySet().stream()
-                .filter(node -> all.get(node).ending() < number && !node.equals(nodes.me()))
-                .filter(node -> !nodes.isSilent(node, all.get(node).beats(), PATIENCE))
+        return marks(since).entrySet().stream()
+                .filter(each -> each.getValue().ending() < number)
+                .filter(each -> !nodes.isSilent(each.getKey(), each.getValue().beats(), PATIENCE))
+                .map(Map.Entry::getKey)
+                .filter(node -> !node.equals(nodes.me()))
                 .toList();
     }
 

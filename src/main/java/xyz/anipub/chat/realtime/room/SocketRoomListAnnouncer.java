@@ -100,8 +100,11 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     @Override
     public void announceHiddenBy(UserId user, RoomId room, long upTo) {
-        Map<String, Object> news = new LinkedHashMap<>(json(List.of(), List.of()));
-        news.put("hidden", List.of(Map.of("roomId", room.value(), "upTo", upTo)));
+        Map<String, Object> hidden = new LinkedHashMap<>();
+        hidden.put("roomId", room.value());
+        hidden.put("upTo", upTo);
+        Map<String, Object> news = json(List.of(), List.of());
+        news.put("hidden", List.of(hidden));
         namespace.to(ChatSocket.listOf(user)).emit(EventNames.ROOMS_CHANGED, news);
     }
 
