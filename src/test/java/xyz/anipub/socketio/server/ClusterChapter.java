@@ -32,6 +32,7 @@ import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 import xyz.anipub.socketio.connection.ServerEvents;
 import xyz.anipub.socketio.event.BroadcastAnswers;
+import xyz.anipub.socketio.packet.Packet;
 
 /** Two servers that are one: every operation, seen from one and from the other, whatever carries the messages. */
 abstract class ClusterChapter {
@@ -103,11 +104,16 @@ abstract class ClusterChapter {
         awaitNodes(namespace, nodes, SOON);
     }
 
-    /** The same, where a question may fail first. */
+    /**
+     * The same, where a question may fail first. By the adapter: the time of the fixture's server does not pass, and what is asked before
+     * this node can be answered must come to an end.
+     */
     static void awaitNodes(Namespace namespace, int nodes, Duration patience) {
+        Packet.Event question = ServerEvents.event(namespace.name(), "are you there");
         await().atMost(patience)
-                .until(() -> namespace
-                                .serverSideEmitWithAck("are you there")
+                .until(() -> ServerFixture.local(namespace)
+                                .adapter()
+                                .serverSideEmitWithAck(question, Duration.ofSeconds(1))
                                 .handle((answers, failure) -> failure == null ? answers.size() : -1)
                                 .toCompletableFuture()
                                 .get(patience.toSeconds(), TimeUnit.SECONDS)
