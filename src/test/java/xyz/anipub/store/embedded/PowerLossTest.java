@@ -22,6 +22,9 @@ class PowerLossTest {
 
     private static final int LIVES = 12;
 
+    /** With which something was lost once: a commit was torn after a start from a file that had been closed in order. */
+    private static final long[] FOUND = {-907687270897284793L};
+
     /** Each life opens connections, and most end by an error. */
     private final List<Logger> talkers =
             List.of(Logger.getLogger("de.bwaldvogel.mongo"), Logger.getLogger(GroupCommit.class.getName()));
@@ -44,9 +47,10 @@ class PowerLossTest {
     void takesNothingThatWasAcknowledgedAndLeavesNothingTorn() {
         Optional<Long> asked = Optional.ofNullable(Long.getLong("anipub.power"));
         int seeds = Integer.getInteger("anipub.power.seeds", 24);
-        long[] all = asked.map(seed -> new long[] {seed}).orElseGet(() -> LongStream.concat(
-                        LongStream.range(0, seeds / 2), new Random().longs(seeds - seeds / 2))
-                .toArray());
+        LongStream known = LongStream.concat(LongStream.of(FOUND), LongStream.range(0, seeds / 2));
+        long[] all = asked.map(seed -> new long[] {seed})
+                .orElseGet(() -> LongStream.concat(known, new Random().longs(seeds - seeds / 2))
+                        .toArray());
         int compactions = 0;
         for (long seed : all) {
             try {

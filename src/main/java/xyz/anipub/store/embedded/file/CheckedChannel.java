@@ -41,6 +41,8 @@ final class CheckedChannel extends FileBaseDefault {
     static final String SEAL = "seal";
 
     private static final String SUM = "sum";
+    /** A header's field. */
+    static final String CLEAN = "clean";
 
     private final FileChannel file;
     private final Map<Long, Boolean> wholeByEnd = new HashMap<>();
@@ -209,7 +211,7 @@ final class CheckedChannel extends FileBaseDefault {
 
     /** Whether the store was closed in order, and nothing written since. */
     boolean isClean() throws IOException {
-        return header(0).number("clean") == 1 && header(BLOCK).number("clean") == 1;
+        return header(0).number(CLEAN) == 1 && header(BLOCK).number(CLEAN) == 1;
     }
 
     /** @param key hexadecimal; empty if there is none */

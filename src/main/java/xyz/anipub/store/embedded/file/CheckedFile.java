@@ -112,7 +112,12 @@ public final class CheckedFile extends SingleFileStore {
     /** A killed process may have left it in the system's memory alone; only what is on the disk may replace what was. */
     private void settle(long synced) throws IOException {
         refuseEmptiness();
-        if (synced < Long.MAX_VALUE) {
+        if (channel.isClean()) {
+            // From here on it is not closed in order. The library leaves that in the header for some commits: if a power loss tore one of
+            // those, it would take an older state for the last one.
+            storeHeader.remove(CheckedChannel.CLEAN);
+            writeHeader();
+        } else if (synced < Long.MAX_VALUE) {
             channel.rewrite(0, CheckedChannel.HEADER);
         }
         BitSet used = new BitSet();
