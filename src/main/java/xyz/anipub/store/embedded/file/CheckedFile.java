@@ -113,7 +113,8 @@ public final class CheckedFile extends SingleFileStore {
     private void settle(long synced) throws IOException {
         refuseEmptiness();
         if (channel.isClean()) {
-            // From here on it is not closed in order. The library leaves that in the header for some commits: if a power loss tore one of
+            // From here on it is not closed in order. The library leaves that in the header for some commits: if a
+            // power loss tore one of
             // those, it would take an older state for the last one.
             storeHeader.remove(CheckedChannel.CLEAN);
             writeHeader();
