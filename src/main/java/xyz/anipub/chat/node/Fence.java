@@ -18,9 +18,8 @@ import xyz.anipub.bean.SingletonBean;
  * <p>A node learns from the store which rights have ended, or from another node, which can be reached without the store, that none has.
  * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. From when on it hears of an
  * ending that it has not followed, only the store informs it. Connections are closed, too, if the process stood still for so
- * long: it cannot know what was done meanwhile, not even whether it is still alone. Whoever comes then is closed, too, until the node has
- * beaten once more: before that others may take it for silent, and wait for it with no ending. A node that is alone, and hears of
- * nobody, goes on without its store: nobody can end a right there.
+ * long: it cannot know what was done meanwhile, not even whether it is still alone. A node that is alone, and hears of nobody, goes
+ * on without its store: nobody can end a right there.
  *
  * <p>The time is the longer of what two clocks say: one stands still while the machine is suspended, the other one may be set.
  *
@@ -116,7 +115,7 @@ public class Fence {
 
     /** Whether this node is cut off now, so that its next clients, too, would be closed. */
     public boolean isCutOff() {
-        return raised && (isCutOff(moment(), informed()) || isUnseen());
+        return raised && isCutOff(moment(), informed());
     }
 
     private Moment moment() {
@@ -126,13 +125,7 @@ public class Fence {
     private boolean isCutOff(Moment now) {
         Long last = closed;
         // Whoever has come since then did so by rights that the store had just confirmed.
-        return isCutOff(now, last == null ? informed() : later(last, informed())) || isUnseen();
-    }
-
-    /** Whether others may still take this node for silent, and wait for it with nothing. */
-    private boolean isUnseen() {
-        Long last = closed;
-        return last != null && !nodes.hasBeatenSince(last);
+        return isCutOff(now, last == null ? informed() : later(last, informed()));
     }
 
     private boolean isCutOff(Moment now, long from) {

@@ -100,7 +100,6 @@ class FencedSocketsTest {
     void whoComesBackIsServedLikeAnybody() {
         now += LIMIT.toNanos() + 1;
         one.fence.check();
-        one.beat();
         ChatPeer back = new ChatPeer(one.engine, new Member(TestIds.user(), "Ann", ""), "token");
         other.namespace.emit("news");
         assertThat(back.take()).hasSize(1);
