@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.User;
+import xyz.anipub.auth.profile.Profile;
 
 /** A user's document {@code <->} user. */
 final class UserDocuments {
@@ -55,14 +56,9 @@ final class UserDocuments {
                 found.getObjectId("_id").toHexString(),
                 found.getString("name"),
                 found.getString("image"),
-                displayName(found),
+                Profile.otherName(found.getString("name"), found.get(MongoProfiles.DISPLAY_NAME, "")),
                 found.getString("passwordHash"),
                 standing(found));
-    }
-
-    private static String displayName(Document found) {
-        String displayName = found.get(MongoProfiles.DISPLAY_NAME, "");
-        return displayName.equals(found.getString("name")) ? "" : displayName;
     }
 
     private static Standing standing(Document found) {

@@ -27,6 +27,11 @@ public record Profile(
 
     /** The display name, or empty if it is the name. */
     public String otherName() {
+        return otherName(name, displayName);
+    }
+
+    /** The same of somebody of whom no more is known. */
+    public static String otherName(String name, String displayName) {
         return displayName.equals(name) ? "" : displayName;
     }
 

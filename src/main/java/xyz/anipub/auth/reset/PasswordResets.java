@@ -99,8 +99,8 @@ public class PasswordResets {
      *
      * @param next by the rule of passwords; doors check first, to name the field
      * @param address where the call comes from
-     * @throws ProblemException 403 {@code forbidden} if there is no such code (any more), or another password since; 409 {@code conflict} if the password was changed
-     *     meanwhile; 429 after too many failures, as at login
+     * @throws ProblemException 403 {@code forbidden} if there is no such code (any more), or another password since; 409 {@code conflict}
+     *     if the password was changed meanwhile; 429 after too many failures, as at login
      */
     public void redeem(String code, String next, String address) {
         counts.begin(TRIES, address);

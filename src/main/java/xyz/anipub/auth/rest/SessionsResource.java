@@ -78,7 +78,8 @@ public class SessionsResource {
 
     /**
      * {@code {current, next}} -> 200 {@code {user, token?}} and the cookie as {@code renewal} answers them, of a session that takes
-     * the place of the caller's; that and all others are over, and their sockets closed, and no code for another password counts any more. 403 if {@code current} is wrong, 409, 429, 401.
+     * the place of the caller's; that and all others are over, and their sockets closed, and no code for another password counts any
+     * more. 403 if {@code current} is wrong, 409, 429, 401.
      */
     @PUT
     @Path("/password")

@@ -12,8 +12,7 @@ public final class ProfileJson {
 
     /** What the person of a card is called beside the name; empty if that is the name. */
     public static String displayName(JsonObject card) {
-        String displayName = card.getString("displayName");
-        return displayName.equals(card.getString("name")) ? "" : displayName;
+        return Profile.otherName(card.getString("name"), card.getString("displayName"));
     }
 
     /** {@code memberSince} is left out if nobody knows it. */

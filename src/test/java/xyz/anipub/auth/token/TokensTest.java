@@ -261,6 +261,18 @@ class TokensTest {
         assertThat(auth.revoked.contains(ann.tokenId())).isTrue();
     }
 
+    private Tokens unconfigured(Secrets secrets) {
+        return new Tokens(
+                AuthSettings.USUAL,
+                secrets,
+                auth.repository,
+                auth.revoked,
+                List.of(),
+                (tokenId, until) -> {},
+                auth.clock,
+                auth.clock);
+    }
+
     @Test
     void takesTheStoredSecretWhenNoneIsConfigured() {
         AtomicInteger asked = new AtomicInteger();
@@ -268,15 +280,7 @@ class TokensTest {
             asked.incrementAndGet();
             return AuthFixture.SECRET;
         };
-        Tokens unconfigured = new Tokens(
-                AuthSettings.USUAL,
-                shared,
-                auth.repository,
-                auth.revoked,
-                List.of(),
-                (tokenId, until) -> {},
-                auth.clock,
-                auth.clock);
+        Tokens unconfigured = unconfigured(shared);
         assertThat(asked).hasValue(0);
         String token = unconfigured.issue(auth.ann()).token();
         assertThat(auth.tokens.verify(token).name()).isEqualTo("Ann");
@@ -287,15 +291,7 @@ class TokensTest {
         Secrets away = (name, candidate) -> {
             throw new UnavailableException(new IllegalStateException("away"));
         };
-        Tokens unconfigured = new Tokens(
-                AuthSettings.USUAL,
-                away,
-                auth.repository,
-                auth.revoked,
-                List.of(),
-                (tokenId, until) -> {},
-                auth.clock,
-                auth.clock);
+        Tokens unconfigured = unconfigured(away);
         assertThatThrownBy(() -> unconfigured.verify("x")).isInstanceOf(UnavailableException.class);
     }
 
