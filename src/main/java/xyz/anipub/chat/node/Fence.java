@@ -18,8 +18,9 @@ import xyz.anipub.bean.SingletonBean;
  * <p>A node learns from the store which rights have ended, or from another node, which can be reached without the store, that none has.
  * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. From when on it hears of an
  * ending that it has not followed, only the store informs it. Connections are closed, too, if the process stood still for so
- * long: it cannot know what was done meanwhile, not even whether it is still alone. A node that is alone, and hears of nobody, goes
- * on without its store: nobody can end a right there.
+ * long: it cannot know what was done meanwhile, not even whether it is still alone. Whoever comes then is closed, too, until the node
+ * has beaten: before that others may take it for silent, and wait for it with no ending. A node that is alone, and hears of
+ * nobody, goes on without its store: nobody can end a right there.
  *
  * <p>The time is the longer of what two clocks say: one stands still while the machine is suspended, the other one may be set.
  *
@@ -49,6 +50,9 @@ public class Fence {
 
     /** When everything was closed last, by the same clock. */
     private volatile @Nullable Long closed;
+
+    /** When it was found last that the process had stood still, by the same clock. */
+    private volatile @Nullable Long returned;
 
     /** A moment on both clocks. */
     private record Moment(long nanos, long millis) {
@@ -105,9 +109,13 @@ public class Fence {
         }
         Moment now = moment();
         if (now.isMoreThan(limit.time(), Objects.requireNonNull(checked.get()))) {
+            returned = now.nanos();
             close(now, "it stood still");
         } else if (isCutOff(now)) {
             close(now, "neither the database nor another node has said for so long that none has");
+        } else if (isUnseen()) {
+            // Not noted as a closing: those who come and go would put off the next one.
+            deliverNothing();
         }
         // Last, so that whoever else comes by meanwhile does not pass; and never back.
         checked.accumulateAndGet(now, Moment::later);
@@ -115,7 +123,13 @@ public class Fence {
 
     /** Whether this node is cut off now, so that its next clients, too, would be closed. */
     public boolean isCutOff() {
-        return raised && isCutOff(moment(), informed());
+        return raised && (isCutOff(moment(), informed()) || isUnseen());
+    }
+
+    /** Whether others may still take this node, which stood still, for silent. */
+    private boolean isUnseen() {
+        Long since = returned;
+        return since != null && !nodes.hasBeatenSince(since);
     }
 
     private Moment moment() {
@@ -151,19 +165,23 @@ public class Fence {
     private void close(Moment now, String why) {
         Long before = closed;
         boolean isNews = before == null || informed() - before > 0;
+        int count = deliverNothing();
+        LOG.log(
+                isNews && count > 0 ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                "This node may have missed that rights have ended, as {0}. It has closed its connections ({1}); their"
+                        + " clients come back, here or on another node.",
+                why,
+                count);
+        Long others = closed;
+        closed = others == null ? now.nanos() : later(others, now.nanos());
+    }
+
+    private int deliverNothing() {
         closing.add(Thread.currentThread());
         try {
-            int count = delivery.close();
-            LOG.log(
-                    isNews && count > 0 ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                    "This node may have missed that rights have ended, as {0}. It has closed its connections ({1}); their"
-                            + " clients come back, here or on another node.",
-                    why,
-                    count);
+            return delivery.close();
         } finally {
             closing.remove(Thread.currentThread());
         }
-        Long others = closed;
-        closed = others == null ? now.nanos() : later(others, now.nanos());
     }
 }

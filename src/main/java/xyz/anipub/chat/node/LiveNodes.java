@@ -183,6 +183,12 @@ public class LiveNodes {
         return seen != null && seen.beats() >= beats && now.asked() - seen.at() >= time.toNanos();
     }
 
+    /** Whether this node has shown itself to others since a time by {@link #now}. */
+    boolean hasBeatenSince(long time) {
+        Known now = known;
+        return now.answered() && now.asked() - time >= 0;
+    }
+
     /** The last ending that there was at the last beat. */
     long lastEnding() {
         return known.lastEnding();

@@ -106,6 +106,23 @@ class FenceTest {
         assertThat(closings).as("once it is back").isEqualTo(2);
     }
 
+    /** However often it closes whoever comes meanwhile: one beat after its return is enough. */
+    @Test
+    void whoComesToANodeThatStoodStillIsClosedUntilOthersCanSeeThatItIsBack() {
+        beginBesideAnother();
+        pass(LIMIT.plusMillis(1));
+        fence.check();
+        pass(LOOK);
+        fence.check();
+        assertThat(closings).isEqualTo(2);
+        assertThat(fence.isCutOff()).isTrue();
+        nodes.beat();
+        pass(LOOK);
+        fence.check();
+        assertThat(closings).isEqualTo(2);
+        assertThat(fence.isCutOff()).isFalse();
+    }
+
     /** Also just after it has closed its connections, so that balancers do not send it the same clients again. */
     @Test
     void aNodeSaysThatItIsCutOffUntilItHasNews() {
@@ -257,7 +274,6 @@ class FenceTest {
     void aNodeThatStoodStillCannotKnowWhetherItIsStillAlone() {
         beginAlone();
         pass(LIMIT.plusMillis(1));
-        fence.check();
         fence.check();
         assertThat(closings).isEqualTo(1);
     }
