@@ -56,6 +56,8 @@ public final class Benchmark {
             trial.warmUp();
         }
         servers.measuring(scenario.name(), true);
+        Map<Contestant, ThreadProfile> profiles = new EnumMap<>(Contestant.class);
+        contestants.forEach(each -> profiles.put(each, new ThreadProfile(servers.running(each))));
         for (int round = 1; round <= scenario.rounds(options.length()); round++) {
             for (Contestant each : contestants) {
                 List<Figure> figures = trials.get(each).round();
@@ -63,6 +65,7 @@ public final class Benchmark {
                 tell(each, round, figures);
             }
         }
+        profiles.forEach((each, profile) -> System.out.printf("  %s, by threads: %s%n", each.label(), profile.shares()));
         servers.measuring(scenario.name(), false);
         trials.values().forEach(Trial::close);
         System.out.printf("  %d s%n", (System.nanoTime() - began) / 1_000_000_000);

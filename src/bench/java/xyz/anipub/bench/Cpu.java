@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How much processor time and memory processes have taken, as Linux tells it. */
@@ -30,6 +32,22 @@ final class Cpu {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In all threads of a process that live, by their names without numbers; what has ended took its time with it. */
+    static Map<String, Double> secondsByThreads(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            return threads.map(thread -> stat(thread.resolve("stat")))
+                    .filter(stat -> !stat.isEmpty())
+                    .collect(Collectors.groupingBy(Cpu::kind, Collectors.summingDouble(Cpu::seconds)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String kind(String stat) {
+        return stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+                .replaceAll("\\d+", "#");
     }
 
     private static String stat(Path file) {

@@ -22,7 +22,6 @@ import java.util.List;
 record FanOutScenario(String name, String row, int members, int pace, List<Contestant> contestants, List<Aim> aims)
         implements Scenario {
 
-    private static final String CLUSTER = "cluster";
     private static final String CPU = "CPU us/delivery";
     private static final int IN_FLIGHT = 20;
     private static final List<Contestant> STORING_NOTHING = List.of(OURS, OURS_ENDPOINT, NODE, BUN, LIMIT);
@@ -82,7 +81,7 @@ record FanOutScenario(String name, String row, int members, int pace, List<Conte
     static FanOutScenario thousandOnTwoNodes() {
         String row = "1,000 members on two nodes, 20 in flight";
         return new FanOutScenario(
-                CLUSTER,
+                "cluster-1000",
                 row,
                 1000,
                 0,
@@ -95,7 +94,7 @@ record FanOutScenario(String name, String row, int members, int pace, List<Conte
     static FanOutScenario pacedOnTwoNodes() {
         String row = "100 members on two nodes at 50 messages/s";
         return new FanOutScenario(
-                CLUSTER,
+                "cluster-paced",
                 row,
                 100,
                 50,
@@ -110,7 +109,7 @@ record FanOutScenario(String name, String row, int members, int pace, List<Conte
     static FanOutScenario hundredWithRedis() {
         String row = "100 members with Redis, 20 in flight";
         return new FanOutScenario(
-                CLUSTER,
+                "cluster-redis",
                 row,
                 100,
                 0,

@@ -25,7 +25,7 @@ record Options(List<String> only, boolean quick, boolean everybody, Length lengt
                 .filter(name -> !name.equals(ALL))
                 .toList();
         for (String name : only) {
-            if (!name.equals(CODECS) && Scenario.all().stream().noneMatch(each -> each.name().equals(name))) {
+            if (!name.equals(CODECS) && Scenario.all().stream().noneMatch(each -> isNamed(each, name))) {
                 throw new IllegalArgumentException("There is no scenario " + name + ", but: " + names());
             }
         }
@@ -41,8 +41,15 @@ record Options(List<String> only, boolean quick, boolean everybody, Length lengt
 
     List<Scenario> scenarios() {
         return Scenario.all().stream()
-                .filter(each -> only.isEmpty() ? !quick || each.isDaily() : only.contains(each.name()))
+                .filter(each -> only.isEmpty()
+                        ? !quick || each.isDaily()
+                        : only.stream().anyMatch(name -> isNamed(each, name)))
                 .toList();
+    }
+
+    /** By its name, or by what several begin with. */
+    private static boolean isNamed(Scenario scenario, String name) {
+        return scenario.name().equals(name) || scenario.name().startsWith(name + "-");
     }
 
     /** All of a scenario's, or those whom its aims name. */

@@ -14,7 +14,7 @@ final class PresenceScenario implements Scenario {
 
     @Override
     public String name() {
-        return "cluster";
+        return "cluster-presence";
     }
 
     @Override
