@@ -11,7 +11,6 @@ import static xyz.anipub.bench.Contestant.OURS_REDIS;
 import static xyz.anipub.bench.Contestant.OURS_STORE_APART;
 import static xyz.anipub.bench.Contestant.OURS_TWO;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -127,12 +126,15 @@ record FanOutScenario(String name, String row, int members, int pace, List<Conte
 
             @Override
             public void warmUp() {
-                length.warmUp(target).run(this::talk);
+                // At a pace a method that a message calls once would take minutes to be compiled.
+                length.warmUp(target).run(time -> crowd.saturate(IN_FLIGHT, time));
             }
 
             @Override
             public List<Figure> round() {
-                Meter meter = talk(length.measured());
+                Meter meter = pace == 0
+                        ? crowd.saturate(IN_FLIGHT, length.measured())
+                        : crowd.pace(pace, length.measured());
                 return List.of(
                         new Figure(row, CPU, meter.cpuMicrosEach()),
                         new Figure(row, "deliveries/s", meter.perSecond()),
@@ -140,10 +142,6 @@ record FanOutScenario(String name, String row, int members, int pace, List<Conte
                         new Figure(row, "p99 ms", meter.millis(99)),
                         new Figure(row, "bytes/message", meter.bytesEach()),
                         new Figure(row, "% CPU of the generator", meter.generatorPercent()));
-            }
-
-            private Meter talk(Duration time) {
-                return pace == 0 ? crowd.saturate(IN_FLIGHT, time) : crowd.pace(pace, time);
             }
 
             @Override

@@ -18,7 +18,7 @@ record Length(
     static Length standard(Duration patience) {
         return new Length(
                 Duration.ofSeconds(6),
-                Duration.ofSeconds(90),
+                Duration.ofMinutes(4),
                 5,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(60),
