@@ -73,6 +73,7 @@ final class ArchitectureRules {
         rules.put("no bean behind a proxy", noProxies());
         rules.put("nothing is printed", nothingIsPrinted());
         rules.put("one way to log", oneWayToLog());
+        rules.put("JSON's implementation is looked up once", jsonIsLookedUpOnce());
         return rules;
     }
 
@@ -232,6 +233,18 @@ final class ArchitectureRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..")
+                .allowEmptyShould(true);
+    }
+
+    /** Formatters keep the factory that they have made. */
+    private static ArchRule jsonIsLookedUpOnce() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(Walls.BASE + ".trace.json")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.json.Json")
+                .because("each of its methods asks all jars of the class path")
                 .allowEmptyShould(true);
     }
 

@@ -204,6 +204,7 @@ final class PlantedViolations {
                 Violation.of("wall of bean", "in bean: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of gate", "in gate: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of gate", "in gate: class Rogue { " + SERVLET + " }"),
+                Violation.of("wall of json", "in json: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of problem", "in problem: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of(
                                 "wall of problem",
@@ -306,6 +307,9 @@ final class PlantedViolations {
         all.add(Violation.of(exceptions, "in chat: class RogueException extends Exception {}"));
         all.add(Violation.of(exceptions, "in chat: class RogueFailure extends RuntimeException {}"));
         all.add(Violation.of("nothing is printed", "in boot: class Rogue {{ System.out.println(); }}"));
+        all.add(Violation.of(
+                "JSON's implementation is looked up once",
+                "in boot: class Rogue {{ jakarta.json.Json.createObjectBuilder(); }}"));
         all.add(Violation.of("nothing is printed", "in boot: class Rogue {{ System.err.println(); }}"));
         all.add(Violation.of("nothing is printed", "in boot: class Rogue {{ new Throwable().printStackTrace(); }}"));
         all.add(Violation.of("one way to log", "in boot: class Rogue { org.slf4j.Logger log; }"));

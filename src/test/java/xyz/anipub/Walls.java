@@ -23,6 +23,7 @@ final class Walls {
 
     private static final String TABLE = """
             peer               ->
+            json               -> jakarta.json..
             queue              ->
             picture            -> java.awt.., javax.imageio.., com.twelvemonkeys.imageio.plugins.webp
             trace              ->
@@ -92,27 +93,27 @@ final class Walls {
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.blob          ->
-            chat.json          -> auth.profile, chat, chat.member, chat.power, chat.room, chat.message, chat.history, text, jakarta.json..
-            chat.realtime.wire -> CORE, chat.json, text, jakarta.json.., socketio.event, socketio, socketio.cdi
-            chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.member, chat.power, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, auth.admin, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.room -> CORE, auth.profile, chat.json, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.event -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
-            chat.realtime      -> chat, chat.member, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.json          -> auth.profile, chat, chat.member, chat.power, chat.room, chat.message, chat.history, text, json, jakarta.json..
+            chat.realtime.wire -> CORE, chat.json, text, json, jakarta.json.., socketio.event, socketio, socketio.cdi
+            chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, json, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.member, chat.power, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, auth.admin, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, json, jakarta.json.., CDI
+            chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, json, jakarta.json.., CDI
+            chat.realtime.room -> CORE, auth.profile, chat.json, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, json, jakarta.json.., CDI
+            chat.realtime.event -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, json, jakarta.json.., CDI
+            chat.realtime      -> chat, chat.member, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, json, jakarta.json.., CDI
             chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, auth.admin, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
-            chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
-            chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
-            chat.rest.people   -> chat, chat.member, chat.people, chat.power, chat.room, chat.export, chat.json, chat.blob, chat.rest, auth, auth.profile, auth.session, auth.token, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            chat.rest.invite   -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., json, jakarta.json.., CDI
+            chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., json, jakarta.json.., CDI
+            chat.rest.people   -> chat, chat.member, chat.people, chat.power, chat.room, chat.export, chat.json, chat.blob, chat.rest, auth, auth.profile, auth.session, auth.token, problem, text, jakarta.ws.rs.., json, jakarta.json.., CDI, PEER
+            chat.rest.invite   -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., json, jakarta.json.., CDI, PEER
+            chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., json, jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
             chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.direct, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             chat.mongo.people  -> chat, chat.people, chat.invite, chat.notice, chat.mongo, store, com.mongodb.., org.bson.., CDI
             chat.mongo.blob    -> chat.blob, chat.mongo, com.mongodb.., org.bson.., CDI
             chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
-            auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
+            auth.token         -> auth, problem, text, io.jsonwebtoken.., json, jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI, FOUND
             auth.profile       -> auth, auth.login, chat.blob, picture, problem, text, CDI, FOUND
             auth.adopt         -> auth, text, CDI
@@ -121,19 +122,19 @@ final class Walls {
             auth.reset         -> audit, auth, auth.login, auth.session, auth.admin, problem, CDI
             auth.invitation    -> audit, auth, auth.login, auth.admin, problem, CDI
             auth.deletion      -> audit, auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.profile, problem, CDI, FOUND
-            auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, problem, text, jakarta.ws.rs.., json, jakarta.json.., CDI, PEER
             auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., json, jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.member, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, trace, com.mongodb.event, org.bson, io.micrometer.., io.prometheus.metrics.model.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
-            problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
+            problem            -> peer, text, jakarta.ws.rs.., json, jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             web                -> bean, engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, trace, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
-            web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..
+            web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., json, jakarta.json..
             settings           -> audit, auth.adopt.PeopleFields, auth.deletion.DeletionSettings, chat.adopt.AdoptRules, CORE, auth, auth.profile, picture, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;

@@ -1,12 +1,12 @@
 package xyz.anipub.health;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import xyz.anipub.json.Json;
 
 /**
  * The result of one health check, in the words of MicroProfile Health.

@@ -1,7 +1,6 @@
 package xyz.anipub.health;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import xyz.anipub.engineio.transport.upgrade.UpgradeFilter;
+import xyz.anipub.json.Json;
 import xyz.anipub.web.ReadOnlyServlet;
 
 /**

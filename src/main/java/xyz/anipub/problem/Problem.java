@@ -1,6 +1,5 @@
 package xyz.anipub.problem;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import xyz.anipub.json.Json;
 
 /**
  * A refusal as the API tells it: RFC 9457 {@code application/problem+json} with the members {@code type, title,

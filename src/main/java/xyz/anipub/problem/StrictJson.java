@@ -5,7 +5,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
@@ -13,15 +12,13 @@ import java.io.StringReader;
 import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import xyz.anipub.json.Json;
 
 /**
  * One JSON text -> one object, walked event by event, because the ready-made readers keep the last of two equal names
  * and differ in how deep they follow.
  */
 public final class StrictJson {
-
-    /** Looked up once: each of {@code Json}'s methods searches the class path anew. */
-    private static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private final JsonParser parser;
     private final int maxDepth;
@@ -38,7 +35,7 @@ public final class StrictJson {
      * @throws ProblemException 400 if it is no JSON, no object, too deep, or names a member twice
      */
     public static JsonObject object(String text, int maxDepth) {
-        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
             if (parser.next() != Event.START_OBJECT) {
                 throw JsonBodies.invalid("The request body must be a JSON object.");
             }
@@ -57,7 +54,7 @@ public final class StrictJson {
 
     private JsonObject object(int depth) {
         checkDepth(depth);
-        JsonObjectBuilder object = PROVIDER.createObjectBuilder();
+        JsonObjectBuilder object = Json.createObjectBuilder();
         Set<String> names = new HashSet<>();
         while (parser.next() != Event.END_OBJECT) {
             String name = parser.getString();
@@ -79,7 +76,7 @@ public final class StrictJson {
 
     private JsonValue array(int depth) {
         checkDepth(depth);
-        JsonArrayBuilder array = PROVIDER.createArrayBuilder();
+        JsonArrayBuilder array = Json.createArrayBuilder();
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
             array.add(value(event, depth));
         }

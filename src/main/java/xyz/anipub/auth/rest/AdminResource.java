@@ -1,7 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -27,6 +26,7 @@ import xyz.anipub.auth.UserRepository;
 import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;

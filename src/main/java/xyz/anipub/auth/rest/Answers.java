@@ -1,7 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -19,6 +18,7 @@ import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.login.RegistrationMode;
 import xyz.anipub.auth.token.IssuedToken;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.text.IsoTime;
 
 /** What the calls of this package answer alike. */

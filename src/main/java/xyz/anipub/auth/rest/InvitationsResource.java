@@ -1,7 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +22,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.invitation.Invitation;
 import xyz.anipub.auth.invitation.SiteInvitations;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;

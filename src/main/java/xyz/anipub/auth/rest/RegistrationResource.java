@@ -1,7 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +19,7 @@ import xyz.anipub.auth.Registration;
 import xyz.anipub.auth.admin.RegistrationChoice;
 import xyz.anipub.auth.login.RegistrationMode;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;

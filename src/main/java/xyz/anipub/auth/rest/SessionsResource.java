@@ -1,7 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -28,6 +27,7 @@ import xyz.anipub.auth.session.Session;
 import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.IssuedToken;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;

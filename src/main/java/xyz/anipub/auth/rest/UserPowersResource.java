@@ -1,7 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,6 +24,7 @@ import xyz.anipub.auth.admin.Suspensions;
 import xyz.anipub.auth.reset.PasswordResets;
 import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.IsoTime;

@@ -1,26 +1,21 @@
 package xyz.anipub.chat.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Map;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
+import xyz.anipub.json.Json;
 import xyz.anipub.text.IsoTime;
 
 /** A message as JSON. */
 public final class MessageJson {
-
-    /** Each static method of {@link Json} looks for the provider anew. */
-    public static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private static final String CHANGE = "change";
     private static final String EDITED_AT = "editedAt";
@@ -36,7 +31,7 @@ public final class MessageJson {
     }
 
     public static JsonArray of(List<Message> messages) {
-        JsonArrayBuilder array = JSON.createArrayBuilder();
+        JsonArrayBuilder array = Json.createArrayBuilder();
         messages.forEach(message -> array.add(whole(message)));
         return array.build();
     }
@@ -59,7 +54,7 @@ public final class MessageJson {
     }
 
     private static JsonObjectBuilder posted(Message message) {
-        return JSON.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add("_id", message.id().value())
                 .add("room", message.room().value())
                 .add("seq", message.seq())
@@ -88,12 +83,12 @@ public final class MessageJson {
         }
         message.replyTo().ifPresent(quote -> json.add(REPLY_TO, quote(quote)));
         if (!state.reactions().isEmpty()) {
-            JsonArrayBuilder reactions = JSON.createArrayBuilder();
+            JsonArrayBuilder reactions = Json.createArrayBuilder();
             state.reactionsByEmoji().forEach((emoji, users) -> reactions.add(reaction(emoji, users)));
             json.add(REACTIONS, reactions);
         }
         if (!message.mentions().isEmpty()) {
-            JsonArrayBuilder mentions = JSON.createArrayBuilder();
+            JsonArrayBuilder mentions = Json.createArrayBuilder();
             message.mentions().forEach(mention -> mentions.add(mention(mention)));
             json.add(MENTIONS, mentions);
         }
@@ -102,7 +97,7 @@ public final class MessageJson {
 
     /** The message that is answered, as it is now. */
     private static JsonObjectBuilder quote(Quote quote) {
-        return JSON.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add("_id", quote.message().value())
                 .add("seq", quote.seq())
                 .add("sender", quote.sender().value())
@@ -112,25 +107,25 @@ public final class MessageJson {
     }
 
     private static JsonObjectBuilder reaction(String emoji, List<UserId> users) {
-        return JSON.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add("emoji", emoji)
                 .add("count", users.size())
                 .add("users", ids(users));
     }
 
     static JsonArrayBuilder ids(List<UserId> users) {
-        JsonArrayBuilder ids = JSON.createArrayBuilder();
+        JsonArrayBuilder ids = Json.createArrayBuilder();
         users.forEach(user -> ids.add(user.value()));
         return ids;
     }
 
     /** A member who is named in the content; places are in UTF-16 code units, from the sign to behind the name. */
     private static JsonObjectBuilder mention(Mention mention) {
-        JsonArrayBuilder places = JSON.createArrayBuilder();
+        JsonArrayBuilder places = Json.createArrayBuilder();
         mention.places()
                 .forEach(place -> places.add(
-                        JSON.createObjectBuilder().add("start", place.start()).add("end", place.end())));
-        return JSON.createObjectBuilder()
+                        Json.createObjectBuilder().add("start", place.start()).add("end", place.end())));
+        return Json.createObjectBuilder()
                 .add("userId", mention.user().value())
                 .add("name", mention.name())
                 .add("places", places);

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.json.Json;
 
 /** A person as JSON. */
 public final class PersonJson {
@@ -13,8 +14,7 @@ public final class PersonJson {
 
     /** {@code displayName} is left out where it is the name. */
     public static JsonObject of(Member person) {
-        JsonObjectBuilder json = MessageJson.JSON
-                .createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("_id", person.id().value())
                 .add("name", person.name())
                 .add("image", person.image());

@@ -3,6 +3,7 @@ package xyz.anipub.chat.json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import xyz.anipub.auth.profile.Profile;
+import xyz.anipub.json.Json;
 import xyz.anipub.text.IsoTime;
 
 /** A person's card as JSON. */
@@ -17,8 +18,7 @@ public final class ProfileJson {
 
     /** {@code memberSince} is left out if nobody knows it. */
     public static JsonObject of(Profile profile) {
-        JsonObjectBuilder json = MessageJson.JSON
-                .createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("_id", profile.id())
                 .add("name", profile.name())
                 .add("displayName", profile.displayName())

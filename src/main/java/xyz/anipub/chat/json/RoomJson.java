@@ -1,6 +1,5 @@
 package xyz.anipub.chat.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -12,6 +11,7 @@ import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.json.Json;
 import xyz.anipub.text.IsoTime;
 
 /** A room as JSON; {@code messages} and {@code members} are bounded views. */
@@ -37,8 +37,7 @@ public final class RoomJson {
      */
     public static JsonObject of(RoomSummary summary, ReadState read, Optional<Standing> standing) {
         Room room = summary.room();
-        JsonObjectBuilder json = MessageJson.JSON
-                .createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("_id", room.id().value())
                 .add("name", room.name())
                 .add("description", room.description())

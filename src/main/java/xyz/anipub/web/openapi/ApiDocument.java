@@ -1,6 +1,5 @@
 package xyz.anipub.web.openapi;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import xyz.anipub.json.Json;
 
 /** A description of the API, put together of pieces: JSON objects that are merged member by member. */
 public enum ApiDocument {

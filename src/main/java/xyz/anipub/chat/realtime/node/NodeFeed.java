@@ -1,11 +1,11 @@
 package xyz.anipub.chat.realtime.node;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.json.Json;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**

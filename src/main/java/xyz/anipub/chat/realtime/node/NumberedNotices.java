@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.node;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.json.Json;
 
 /**
  * Numbered notices of this node to all others. Each carries keys of what is new; the last number is repeated once a second. A node that

@@ -1,12 +1,12 @@
 package xyz.anipub.chat.realtime.node;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import xyz.anipub.auth.login.Attempt;
 import xyz.anipub.auth.login.AttemptSignal;
 import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.json.Json;
 import xyz.anipub.socketio.server.SocketServer;
 
 /** Signals logins and registrations by server events of the namespace, if it is shared. */

@@ -1,7 +1,6 @@
 package xyz.anipub.chat.realtime.order;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,6 +16,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.realtime.node.NodeEvent;
+import xyz.anipub.json.Json;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**

@@ -1,7 +1,6 @@
 package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import xyz.anipub.chat.presence.NodePresence.Entry;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
 import xyz.anipub.chat.realtime.node.NodeFeed;
+import xyz.anipub.json.Json;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**

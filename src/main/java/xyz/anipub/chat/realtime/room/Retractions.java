@@ -1,7 +1,6 @@
 package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonString;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.realtime.node.NodeEvent;
+import xyz.anipub.json.Json;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**

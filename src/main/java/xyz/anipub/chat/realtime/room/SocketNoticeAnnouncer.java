@@ -1,7 +1,6 @@
 package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,6 +28,7 @@ import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.json.Json;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.wire;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomNews;
+import xyz.anipub.json.Json;
 import xyz.anipub.text.IsoTime;
 
 /** What the chat's events and acks carry: JSON objects, and maps that become such. */

@@ -26,11 +26,11 @@ import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.invite.Invitation;
 import xyz.anipub.chat.invite.Invitations;
 import xyz.anipub.chat.invite.Invitations.Made;
-import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.json.Json;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.IsoTime;
 import xyz.anipub.text.TextRule;
@@ -54,7 +54,7 @@ public class RoomInvitationsResource {
     /** Those that have not ended, newest first: moderators see all, others their own. Not the codes: nobody knows them any more. */
     @GET
     public JsonArray list(@PathParam("id") String id) {
-        JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
+        JsonArrayBuilder json = Json.createArrayBuilder();
         invitations.of(room(id), actor()).forEach(each -> json.add(json(each)));
         return json.build();
     }
@@ -89,8 +89,7 @@ public class RoomInvitationsResource {
     }
 
     private static JsonObjectBuilder json(Invitation invitation) {
-        JsonObjectBuilder json = MessageJson.JSON
-                .createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("_id", invitation.id())
                 .add("by", invitation.by().value())
                 .add("createdAt", IsoTime.text(invitation.createdAt()))

@@ -1,7 +1,6 @@
 package xyz.anipub.chat.rest.message;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -25,6 +24,7 @@ import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.json.Json;
 
 /** Messages that name the caller, or answer one of the caller's. */
 @Path("/chat/mentions")

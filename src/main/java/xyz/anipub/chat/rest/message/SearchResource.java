@@ -17,6 +17,7 @@ import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.search.SearchService;
 import xyz.anipub.chat.search.SearchService.FoundInRooms;
+import xyz.anipub.json.Json;
 
 /** Searching the messages of the caller's rooms. */
 @Path("/chat/search")
@@ -36,7 +37,7 @@ public class SearchResource {
     public JsonArray search(@QueryParam("q") @Nullable String text) {
         FoundInRooms found =
                 search.inRoomsOf(caller.member().id(), Optional.ofNullable(text).orElse(""));
-        JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
+        JsonArrayBuilder json = Json.createArrayBuilder();
         found.messages()
                 .forEach(message -> json.add(MessageJson.whole(message)
                         .add(

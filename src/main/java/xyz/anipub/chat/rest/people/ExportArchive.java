@@ -1,7 +1,6 @@
 package xyz.anipub.chat.rest.people;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -30,6 +29,7 @@ import xyz.anipub.chat.people.BlockRepository;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.json.Json;
 import xyz.anipub.text.IsoTime;
 
 /**

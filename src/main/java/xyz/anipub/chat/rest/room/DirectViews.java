@@ -13,12 +13,12 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.direct.DirectRooms;
-import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.PersonJson;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.people.PeopleDirectory;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.json.Json;
 
 /** Direct rooms as they are told to one who talks there: as other rooms, and with the people, after whom lists call them. */
 @SingletonBean
@@ -45,7 +45,7 @@ class DirectViews {
         Map<RoomId, Long> hidden =
                 direct.hidden(caller, list.stream().map(Room::id).toList());
         Map<String, JsonArray> known = of(list);
-        JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
+        JsonArrayBuilder json = Json.createArrayBuilder();
         for (JsonObject room : views.briefs(list, caller).getValuesAs(JsonObject.class)) {
             Long upTo = hidden.get(new RoomId(room.getString("_id")));
             if (upTo == null || room.getJsonNumber("lastSeq").longValue() > upTo) {
@@ -56,8 +56,7 @@ class DirectViews {
     }
 
     private static JsonObject with(JsonObject room, Map<String, JsonArray> known) {
-        return MessageJson.JSON
-                .createObjectBuilder(room)
+        return Json.createObjectBuilder(room)
                 .add("people", known.getOrDefault(room.getString("_id"), JsonArray.EMPTY_JSON_ARRAY))
                 .build();
     }
@@ -70,7 +69,7 @@ class DirectViews {
                 members.values().stream().flatMap(Collection::stream).distinct().toList());
         Map<String, JsonArray> all = new HashMap<>();
         members.forEach((room, ids) -> {
-            JsonArrayBuilder array = MessageJson.JSON.createArrayBuilder();
+            JsonArrayBuilder array = Json.createArrayBuilder();
             ids.forEach(id -> array.add(PersonJson.of(Optional.ofNullable(known.get(id)), id)));
             all.put(room.value(), array.build());
         });

@@ -12,7 +12,6 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
-import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.RoomJson;
 import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.power.Power;
@@ -23,6 +22,7 @@ import xyz.anipub.chat.reading.Reader;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.RoomSummaries;
+import xyz.anipub.json.Json;
 
 /** Rooms as they are told to a caller. Waits for the store. */
 @SingletonBean
@@ -61,7 +61,7 @@ class RoomViews {
         List<RoomSummary> list = summaries.briefs(service.readable(rooms, caller));
         List<Reader> readers = reads.of(caller, list);
         Set<RoomId> banned = bannedFrom(list, readers, caller);
-        JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
+        JsonArrayBuilder json = Json.createArrayBuilder();
         for (int i = 0; i < list.size(); i++) {
             RoomSummary summary = list.get(i);
             boolean isBanned = banned.contains(summary.room().id());
