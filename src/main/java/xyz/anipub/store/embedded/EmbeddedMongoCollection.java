@@ -6,6 +6,8 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A collection that reads the stretch of an index instead of everything where a query allows it. */
 final class EmbeddedMongoCollection extends H2Collection {
+
+    private static final Logger LOG = System.getLogger(EmbeddedMongoCollection.class.getName());
 
     /** What the aggregation that runs now reads; only one can, as there is one thread. */
     private Optional<Supplier<Stream<Document>>> narrowed = Optional.empty();
@@ -47,6 +51,22 @@ final class EmbeddedMongoCollection extends H2Collection {
         Stream<Document> documents =
                 plan.get().ids(sorted ? order : new Document()).map(this::getDocument);
         return matchDocumentsFromStream(documents, query, sorted ? null : order, skip, limit, batchSize, projection);
+    }
+
+    /** Reads everything: no index narrows the query. */
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        LOG.log(
+                Level.DEBUG,
+                () -> getCollectionName() + ": no index for "
+                        + EmbeddedMongoScan.conditions(query).keySet());
+        return super.matchDocuments(query, orderBy, skip, limit, batchSize, projection);
     }
 
     private Optional<EmbeddedMongoPlan> plan(Document query) {

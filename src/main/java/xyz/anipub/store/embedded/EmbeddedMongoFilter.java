@@ -16,6 +16,8 @@ record EmbeddedMongoFilter(Document expression) {
 
     private static final List<String> TO = List.of("$lt", "$lte");
 
+    private static final String VALUE = "value";
+
     static EmbeddedMongoFilter all() {
         return new EmbeddedMongoFilter(new Document());
     }
@@ -42,20 +44,25 @@ record EmbeddedMongoFilter(Document expression) {
     private boolean isImpliedBy(String field, @Nullable Object condition) {
         Object rule = expression.get(field);
         if (EmbeddedMongoScan.isPlain(condition)) {
-            return matches(new Document(field, condition), new Document(field, rule));
+            return matchesValue(condition, rule);
         }
         return condition instanceof Document range
                 && rule instanceof Document wide
-                && wide.entrySet().stream().allMatch(bound -> isWithin(field, range, bound.getKey(), bound.getValue()));
+                && wide.entrySet().stream().allMatch(bound -> isWithin(range, bound.getKey(), bound.getValue()));
     }
 
-    private static boolean isWithin(String field, Document range, String operator, Object bound) {
+    private static boolean isWithin(Document range, String operator, Object bound) {
         List<String> side = FROM.contains(operator) ? FROM : TO.contains(operator) ? TO : List.of();
         return side.stream().filter(range::containsKey).anyMatch(narrow -> {
             // Open on both sides, the same bound is no wider.
             String test = narrow.equals(side.get(0)) ? side.get(1) : operator;
-            return matches(new Document(field, range.get(narrow)), new Document(field, new Document(test, bound)));
+            return matchesValue(range.get(narrow), new Document(test, bound));
         });
+    }
+
+    /** Under a name without dots, which in a query are a path. */
+    private static boolean matchesValue(@Nullable Object value, @Nullable Object rule) {
+        return matches(new Document(VALUE, value), new Document(VALUE, rule));
     }
 
     private static boolean matches(Document document, Document query) {

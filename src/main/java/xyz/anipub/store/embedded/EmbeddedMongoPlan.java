@@ -39,9 +39,8 @@ record EmbeddedMongoPlan(List<EmbeddedMongoScan> scans) {
         List<EmbeddedMongoScan> scans = branches.stream()
                 .flatMap(branch -> best(indexes, branch).stream())
                 .toList();
-        return scans.isEmpty() || scans.size() < branches.size()
-                ? Optional.empty()
-                : Optional.of(new EmbeddedMongoPlan(scans));
+        // Of no value at all there is nothing to read.
+        return scans.size() < branches.size() ? Optional.empty() : Optional.of(new EmbeddedMongoPlan(scans));
     }
 
     /** The conditions once for each way to meet one of them; empty if that one has no such ways. */
@@ -66,7 +65,7 @@ record EmbeddedMongoPlan(List<EmbeddedMongoScan> scans) {
     }
 
     private int strength() {
-        return scans.stream().mapToInt(EmbeddedMongoScan::strength).min().orElse(0);
+        return scans.stream().mapToInt(EmbeddedMongoScan::strength).min().orElse(Integer.MAX_VALUE);
     }
 
     /** Whether reading it is already the order asked for. */

@@ -69,7 +69,10 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
         return conditions;
     }
 
-    private static void add(Document conditions, String field, Object condition) {
+    private static void add(Document conditions, String field, Object asked) {
+        Object condition = asked instanceof Document operators && operators.size() == 1
+                ? operators.getOrDefault("$eq", asked)
+                : asked;
         if (conditions.get(field) instanceof Document present && condition instanceof Document more) {
             Document both = new Document(present);
             both.putAll(more);

@@ -55,9 +55,10 @@ import xyz.anipub.chat.room.RoomRepository.Activity;
 import xyz.anipub.chat.room.RoomRepository.Change;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
 import xyz.anipub.chat.search.SearchRules;
+import xyz.anipub.store.FullReads;
 import xyz.anipub.store.Query;
 
-/** Holds every query that the repositories send against the declared indexes. */
+/** Holds every query that the repositories send against the declared indexes, and against what the embedded store makes of them. */
 class IndexesTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
@@ -70,6 +71,7 @@ class IndexesTest {
         List<Query> queries;
         try (ChatDatabase mongo = ChatDatabase.in(folder)) {
             ChatStore store = mongo.emptyStore();
+            FullReads full = new FullReads();
             useRooms(new MongoRoomRepository(store));
             new RoomNames(store).complete();
             MemberCounts counts = new MemberCounts(store, Clock.systemUTC());
@@ -90,6 +92,16 @@ class IndexesTest {
             ModerationQueries.ask(store);
             useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
             queries = Query.of(mongo.commands.stream().filter(command -> !BlobUses.isFirstLook(command)));
+            full.close();
+            assertThat(full.queries())
+                    .filteredOn(read -> !read.startsWith("system."))
+                    .isSubsetOf(
+                            // Whether its indexes are there.
+                            "blobs.files: no index for []",
+                            // All there are: rooms that are being taken away.
+                            "deletions: no index for []",
+                            // The embedded store looks for nothing that is missing, here the mark of private rooms.
+                            "rooms: no index for [visibility]");
         }
         assertThat(queries).as("shapes of queries").hasSizeGreaterThanOrEqualTo(33);
         assertThat(queries).allMatch(query -> query.isServed(Indexes.BY_COLLECTION));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.store.FullReads;
 
 /** Indexes with a {@code partialFilterExpression}: what is in them, and which queries may use them. */
 class EmbeddedMongoPartialTest {
@@ -113,6 +114,32 @@ class EmbeddedMongoPartialTest {
                         .projection(Projections.include("_id"))
                         .first())
                 .isEqualTo(new Document("_id", 4));
+    }
+
+    /** Of a condition on a field within a field as well. */
+    @Test
+    void serveWhoeverAsksForNoMoreThanTheyHold() {
+        things().createIndex(
+                        new Document("open.at", 1).append("room", 1),
+                        new IndexOptions()
+                                .unique(true)
+                                .name("open")
+                                .partialFilterExpression(new Document("open.at", new Document("$gt", 0))));
+        things().insertMany(List.of(
+                thing(1),
+                thing(2).append("open", new Document("at", 5)),
+                thing(3).append("open", new Document("at", 7))));
+        try (FullReads full = new FullReads()) {
+            assertThat(ids(Filters.gt("open.at", 0))).containsExactlyInAnyOrder(2, 3);
+            assertThat(ids(Filters.and(Filters.gt("open.at", 0), Filters.lt("open.at", 6))))
+                    .containsExactly(2);
+            assertThat(ids(Filters.eq("open.at", 7))).containsExactly(3);
+            assertThat(ids(new Document("open.at", new Document("$eq", 7)))).containsExactly(3);
+            assertThat(ids(Filters.in("open.at", List.of()))).isEmpty();
+            assertThat(full.queries()).isEmpty();
+            assertThat(ids(Filters.gt("open.at", -1))).containsExactlyInAnyOrder(2, 3);
+            assertThat(full.queries()).hasSize(1);
+        }
     }
 
     @Test
