@@ -62,11 +62,15 @@ final class EmbeddedMongoCollection extends H2Collection {
             int limit,
             int batchSize,
             @Nullable Document projection) {
+        logFullRead(query);
+        return super.matchDocuments(query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    private void logFullRead(Document query) {
         LOG.log(
                 Level.DEBUG,
                 () -> getCollectionName() + ": no index for "
                         + EmbeddedMongoScan.conditions(query).keySet());
-        return super.matchDocuments(query, orderBy, skip, limit, batchSize, projection);
     }
 
     private Optional<EmbeddedMongoPlan> plan(Document query) {
@@ -83,6 +87,9 @@ final class EmbeddedMongoCollection extends H2Collection {
      */
     <T> T narrowed(Document query, Supplier<T> aggregation) {
         Optional<EmbeddedMongoPlan> plan = plan(query);
+        if (plan.isEmpty()) {
+            logFullRead(query);
+        }
         narrowed = plan.map(stretch -> () -> stretch.ids(new Document()).map(this::getDocument));
         try {
             return aggregation.get();
