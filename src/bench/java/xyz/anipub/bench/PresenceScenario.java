@@ -50,10 +50,11 @@ final class PresenceScenario implements Scenario {
 
             @Override
             public List<Figure> round() {
+                // Before anybody is connected: nobody answers heartbeats meanwhile.
+                List<String> rooms = Crowd.newRooms(target, ROOMS);
                 double before = target.liveBytes();
                 try (Swarm swarm = new Swarm(target, length.patience())) {
                     List<Connection> all = swarm.connect(people);
-                    List<String> rooms = Crowd.newRooms(target, ROOMS);
                     swarm.awaitIdle();
                     double cpu = target.cpuSeconds();
                     long began = System.nanoTime();
