@@ -42,11 +42,12 @@ final class EmbeddedMongoCollection extends H2Collection {
             int limit,
             int batchSize,
             @Nullable Document projection) {
-        Optional<EmbeddedMongoPlan> plan = plan(query);
+        Document order = Objects.requireNonNullElseGet(orderBy, Document::new);
+        Optional<EmbeddedMongoPlan> plan =
+                plan(query).or(() -> EmbeddedMongoPlan.sorted(embeddedIndexes(), query, order));
         if (plan.isEmpty()) {
             return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
         }
-        Document order = Objects.requireNonNullElseGet(orderBy, Document::new);
         boolean sorted = plan.get().isSortedBy(order);
         Stream<Document> documents =
                 plan.get().ids(sorted ? order : new Document()).map(this::getDocument);
@@ -74,11 +75,14 @@ final class EmbeddedMongoCollection extends H2Collection {
     }
 
     private Optional<EmbeddedMongoPlan> plan(Document query) {
-        List<EmbeddedMongoIndex> indexes = getIndexes().stream()
+        return EmbeddedMongoPlan.of(embeddedIndexes(), query);
+    }
+
+    private List<EmbeddedMongoIndex> embeddedIndexes() {
+        return getIndexes().stream()
                 .filter(EmbeddedMongoIndex.class::isInstance)
                 .map(EmbeddedMongoIndex.class::cast)
                 .toList();
-        return EmbeddedMongoPlan.of(indexes, query);
     }
 
     /**

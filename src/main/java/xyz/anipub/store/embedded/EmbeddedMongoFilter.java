@@ -3,6 +3,7 @@ package xyz.anipub.store.embedded;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,12 @@ record EmbeddedMongoFilter(Document expression) {
     }
 
     private static boolean isWithin(Document range, String operator, Object bound) {
+        if (operator.equals("$exists") && Boolean.TRUE.equals(bound)) {
+            // What is not there is neither above nor below a value.
+            return Stream.of(FROM, TO)
+                    .flatMap(List::stream)
+                    .anyMatch(side -> EmbeddedMongoScan.isPlain(range.get(side)));
+        }
         List<String> side = FROM.contains(operator) ? FROM : TO.contains(operator) ? TO : List.of();
         return side.stream().filter(range::containsKey).anyMatch(narrow -> {
             // Open on both sides, the same bound is no wider.

@@ -66,6 +66,11 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
         return super.isSparse() || !filter.isEmpty();
     }
 
+    /** Whether documents without its fields are in it, under null. */
+    boolean holdsMissing() {
+        return !super.isSparse();
+    }
+
     List<String> fields() {
         return keys();
     }

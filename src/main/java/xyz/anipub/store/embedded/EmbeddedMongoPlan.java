@@ -29,6 +29,15 @@ record EmbeddedMongoPlan(List<EmbeddedMongoScan> scans) {
         return Stream.concat(single, several).reduce((best, next) -> next.strength() > best.strength() ? next : best);
     }
 
+    /** Where no index narrows the query: one that spares the sorting, and the reading of what is beyond the limit. */
+    static Optional<EmbeddedMongoPlan> sorted(List<EmbeddedMongoIndex> indexes, Document query, Document order) {
+        Document conditions = EmbeddedMongoScan.conditions(query);
+        return indexes.stream()
+                .flatMap(index -> EmbeddedMongoScan.sorted(index, conditions, order).stream())
+                .findFirst()
+                .map(scan -> new EmbeddedMongoPlan(List.of(scan)));
+    }
+
     private static Optional<EmbeddedMongoScan> best(List<EmbeddedMongoIndex> indexes, Document conditions) {
         return indexes.stream()
                 .flatMap(index -> EmbeddedMongoScan.of(index, conditions).stream())

@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,11 +30,8 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
         List<Object> low = new ArrayList<>();
         List<Object> high = new ArrayList<>();
         int equal = 0;
-        while (equal < fields.size()) {
+        while (equal < fields.size() && isFixed(index, fields.get(equal), conditions)) {
             Object fixed = conditions.get(fields.get(equal));
-            if (fixed == null || !isPlain(fixed)) {
-                break;
-            }
             low.add(fixed);
             high.add(fixed);
             equal++;
@@ -54,6 +52,27 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
                 ? Optional.of(new EmbeddedMongoScan(
                         index, new KeyValue(low).normalized(), new KeyValue(high).normalized(), equal, bounded))
                 : Optional.empty();
+    }
+
+    /** All of an index, if that is the order asked for and no match is missing in it. */
+    static Optional<EmbeddedMongoScan> sorted(EmbeddedMongoIndex index, Document conditions, Document order) {
+        int fields = index.fields().size();
+        EmbeddedMongoScan all = new EmbeddedMongoScan(
+                index,
+                new KeyValue(Collections.nCopies(fields, MinKey.getInstance())).normalized(),
+                new KeyValue(Collections.nCopies(fields, MaxKey.getInstance())).normalized(),
+                0,
+                false);
+        return index.serves(conditions) && index.holdsMissing() && !order.isEmpty() && all.isSortedBy(order)
+                ? Optional.of(all)
+                : Optional.empty();
+    }
+
+    private static boolean isFixed(EmbeddedMongoIndex index, String field, Document conditions) {
+        Object condition = conditions.get(field);
+        return isPlain(condition)
+                // What is not there counts as null, in a query and in a key.
+                || condition == null && conditions.containsKey(field) && index.holdsMissing();
     }
 
     /** The query's conditions by field, those under {@code $and} included; dropping some only widens the stretch. */

@@ -143,6 +143,37 @@ class EmbeddedMongoPartialTest {
     }
 
     @Test
+    void serveWhoeverAsksForTheirOrder() {
+        index();
+        things().createIndex(
+                        new Document("textAt", 1),
+                        new IndexOptions().name("texts").partialFilterExpression(Filters.exists("textAt")));
+        things().insertMany(List.of(
+                thing(1).append("change", 5).append("textAt", 8),
+                thing(2).append("change", 3),
+                thing(3).append("textAt", 9)));
+        try (FullReads full = new FullReads()) {
+            assertThat(sorted(new Document(), new Document("_id", -1))).containsExactly(3, 2, 1);
+            assertThat(sorted(Filters.lt("textAt", 10), new Document("textAt", -1)))
+                    .containsExactly(3, 1);
+            assertThat(full.queries()).isEmpty();
+            assertThat(sorted(new Document(), new Document("textAt", 1).append("_id", 1)))
+                    .containsExactly(2, 1, 3);
+            assertThat(sorted(new Document(), new Document("change", -1).append("_id", 1)))
+                    .containsExactly(1, 2, 3);
+            assertThat(full.queries()).hasSize(2);
+        }
+    }
+
+    private List<Integer> sorted(org.bson.conversions.Bson filter, Document order) {
+        return things().find(filter)
+                .sort(order)
+                .limit(9)
+                .map(found -> found.getInteger("_id"))
+                .into(new ArrayList<>());
+    }
+
+    @Test
     void holdWhatWasThereBeforeThemAndWhatCameBeforeARestart() {
         things().insertMany(List.of(thing(1).append("name", "a"), thing(2)));
         index();

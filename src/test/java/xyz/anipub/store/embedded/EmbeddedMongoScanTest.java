@@ -77,6 +77,7 @@ class EmbeddedMongoScanTest {
                 case 2 -> query.append(field, new Document("$gt", value()));
                 case 3 -> query.append(field, new Document("$gte", value()).append("$lt", value()));
                 case 4 -> query.append(field, new Document("$in", List.of(value(), value(), value())));
+                case 5 -> query.append(field, null);
                 default -> {}
             }
         }
