@@ -1,10 +1,10 @@
 package xyz.anipub.chat.presence;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 
@@ -18,16 +18,29 @@ public final class NodePresence {
 
     private static final int MAX_CHANGES_BEHIND_A_COPY = 10_000;
 
-    private Set<Entry> present = new HashSet<>();
+    private Map<Place, Presence> present = new HashMap<>();
     private long number;
     private boolean known;
     private @Nullable Copy copy;
 
     /** A socket in a room. */
-    public record Entry(RoomId room, Presence presence) {}
+    public record Entry(RoomId room, Presence presence) {
+
+        private static Entry of(Map.Entry<Place, Presence> there) {
+            return new Entry(there.getKey().room(), there.getValue());
+        }
+    }
+
+    /** What a socket can only have once. */
+    private record Place(RoomId room, String socketId) {
+
+        static Place of(RoomId room, Presence presence) {
+            return new Place(room, presence.socketId());
+        }
+    }
 
     /** What is coming in pieces, and the changes that came after it had begun. */
-    private record Copy(long number, Set<Entry> entries, List<Numbered> later) {}
+    private record Copy(long number, Map<Place, Presence> present, List<Numbered> later) {}
 
     private record Numbered(long number, PresenceChange change) {}
 
@@ -38,12 +51,12 @@ public final class NodePresence {
 
     /** Whether that socket is in that room on this node. */
     public boolean has(RoomId room, Presence presence) {
-        return present.stream().anyMatch(each -> each.room().equals(room) && presence.isSameSocket(each.presence()));
+        return present.containsKey(Place.of(room, presence));
     }
 
     /** All that is there, in any order. */
     public List<Entry> entries() {
-        return List.copyOf(present);
+        return present.entrySet().stream().map(Entry::of).toList();
     }
 
     /** Of this node: makes a change and counts it. @return false if that is how it was */
@@ -91,21 +104,21 @@ public final class NodePresence {
     public List<PresenceChange> takeAll(long asOf, boolean first, boolean last, List<Entry> entries) {
         if (first) {
             // One that others have asked for holds nothing new.
-            copy = isBehind(asOf) ? new Copy(asOf, new HashSet<>(), new ArrayList<>()) : null;
+            copy = isBehind(asOf) ? new Copy(asOf, new HashMap<>(), new ArrayList<>()) : null;
         }
         Copy coming = copy;
         if (coming == null || coming.number() != asOf) {
             return List.of();
         }
-        coming.entries().addAll(entries);
+        entries.forEach(each -> coming.present().put(Place.of(each.room(), each.presence()), each.presence()));
         return last ? replace(coming) : List.of();
     }
 
     /** Of another node that is gone. @return what changes here */
     public List<PresenceChange> end() {
         List<PresenceChange> changes = new ArrayList<>();
-        present.forEach(entry -> changes.add(new PresenceChange(entry.room(), entry.presence(), false)));
-        present = new HashSet<>();
+        present.forEach((place, presence) -> changes.add(new PresenceChange(place.room(), presence, false)));
+        present = new HashMap<>();
         known = false;
         copy = null;
         return changes;
@@ -113,13 +126,18 @@ public final class NodePresence {
 
     private List<PresenceChange> replace(Copy whole) {
         List<PresenceChange> changes = new ArrayList<>();
-        present.stream()
-                .filter(entry -> !whole.entries().contains(entry))
-                .forEach(entry -> changes.add(new PresenceChange(entry.room(), entry.presence(), false)));
-        whole.entries().stream()
-                .filter(entry -> !present.contains(entry))
-                .forEach(entry -> changes.add(new PresenceChange(entry.room(), entry.presence(), true)));
-        present = whole.entries();
+        Map<Place, Presence> former = present;
+        former.forEach((place, presence) -> {
+            if (!whole.present().containsKey(place)) {
+                changes.add(new PresenceChange(place.room(), presence, false));
+            }
+        });
+        whole.present().forEach((place, presence) -> {
+            if (!presence.equals(former.get(place))) {
+                changes.add(new PresenceChange(place.room(), presence, true));
+            }
+        });
+        present = whole.present();
         number = whole.number();
         known = true;
         copy = null;
@@ -130,7 +148,9 @@ public final class NodePresence {
     }
 
     private boolean apply(PresenceChange change) {
-        Entry entry = new Entry(change.room(), change.presence());
-        return change.present() ? present.add(entry) : present.remove(entry);
+        Place place = Place.of(change.room(), change.presence());
+        return change.present()
+                ? !change.presence().equals(present.put(place, change.presence()))
+                : present.remove(place) != null;
     }
 }
