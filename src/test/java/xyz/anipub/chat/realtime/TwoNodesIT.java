@@ -170,6 +170,8 @@ class TwoNodesIT {
             }
             // This client takes the close of a WebSocket for the end only once it misses pings.
             byPolling.awaitEnd();
+            // Before others can see that it is back, it keeps nobody.
+            await().until(() -> host.get("/health/ready").send().status() == 200);
             try (ChatClient after = ChatClient.of(host)) {
                 after.join(room);
                 host.at(one.uri()).post(room, "to a node like others again", "2");
