@@ -100,6 +100,13 @@ class FencedSocketsTest {
     void whoComesBackIsServedLikeAnybody() {
         now += LIMIT.toNanos() + 1;
         one.fence.check();
+        ChatPeer early = new ChatPeer(one.engine, new Member(TestIds.user(), "Ann", ""), "token");
+        other.namespace.emit("news");
+        assertThat(early.take()).isEmpty();
+        assertThat(early.isClosed())
+                .as("before others can see that the node is back")
+                .isTrue();
+        one.beat();
         ChatPeer back = new ChatPeer(one.engine, new Member(TestIds.user(), "Ann", ""), "token");
         other.namespace.emit("news");
         assertThat(back.take()).hasSize(1);

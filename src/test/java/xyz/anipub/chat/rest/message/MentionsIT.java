@@ -134,22 +134,26 @@ class MentionsIT {
         awaitOf(bob, room, "mention " + naming(bob, "after all"), "mention " + naming(bob, "mended"));
     }
 
+    private static void awaitHeard(ChatClient client, String... contents) {
+        await().untilAsserted(() -> assertThat(client.objects("mentioned"))
+                .extracting(heard -> heard.getJsonObject("message").getString("content"))
+                .containsExactly(contents));
+    }
+
     @Test
     void areOfOthersAndOfNobodyWhoIsBlocked() {
         Person cay = Person.register("Cay");
         List.of(bob, cay).forEach(person -> person.join(room));
         JsonObject own = bob.post(room, naming(bob, "note to self"));
         reply(bob, own, "indeed");
-        cay.post(room, naming(bob, "before"));
-        awaitOf(bob, room, "mention " + naming(bob, "before"));
-        bob.put("/api/users/me/blocks/" + cay.id()).send().expect(204);
         try (ChatClient client = ChatClient.of(bob)) {
+            // What is listed may be told a moment later, in the order in which it was written.
+            cay.post(room, naming(bob, "before"));
+            awaitHeard(client, naming(bob, "before"));
+            bob.put("/api/users/me/blocks/" + cay.id()).send().expect(204);
             cay.post(room, naming(bob, "blocked"));
             awaitAllNoticed(room, bob);
-            // What is listed may be told a moment later, in the order in which it was written.
-            await().untilAsserted(() -> assertThat(client.objects("mentioned"))
-                    .extracting(heard -> heard.getJsonObject("message").getString("content"))
-                    .containsExactly("Done, @" + bob.name()));
+            awaitHeard(client, naming(bob, "before"), "Done, @" + bob.name());
         }
         assertThat(of(bob, room)).containsExactly("mention Done, @" + bob.name());
         bob.delete("/api/users/me/blocks/" + cay.id()).send().expect(204);
