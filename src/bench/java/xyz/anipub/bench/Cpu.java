@@ -15,6 +15,9 @@ final class Cpu {
     /** Of the two numbers in question, and in all Linux that Java runs on. */
     private static final double TICKS_A_SECOND = 100;
 
+    /** C1's and C2's; Linux keeps fifteen characters of a name. */
+    private static final String COMPILERS = "C# CompilerThre";
+
     private Cpu() {}
 
     /** In all threads of a process, ended ones included; exact to 10 ms. */
@@ -24,14 +27,7 @@ final class Cpu {
 
     /** In the threads of a process that compile Java; such threads may end and take their time with them. */
     static double compilerSecondsOf(long pid) {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
-            return threads.map(thread -> stat(thread.resolve("stat")))
-                    .filter(stat -> stat.contains("(C1 CompilerThre") || stat.contains("(C2 CompilerThre"))
-                    .mapToDouble(Cpu::seconds)
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return secondsByThreads(pid).getOrDefault(COMPILERS, 0.0);
     }
 
     /** In all threads of a process that live, by their names without numbers; what has ended took its time with it. */

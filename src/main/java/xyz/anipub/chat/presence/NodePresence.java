@@ -24,12 +24,7 @@ public final class NodePresence {
     private @Nullable Copy copy;
 
     /** A socket in a room. */
-    public record Entry(RoomId room, Presence presence) {
-
-        private static Entry of(Map.Entry<Place, Presence> there) {
-            return new Entry(there.getKey().room(), there.getValue());
-        }
-    }
+    public record Entry(RoomId room, Presence presence) {}
 
     /** What a socket can only have once. */
     private record Place(RoomId room, String socketId) {
@@ -56,7 +51,9 @@ public final class NodePresence {
 
     /** All that is there, in any order. */
     public List<Entry> entries() {
-        return present.entrySet().stream().map(Entry::of).toList();
+        return present.entrySet().stream()
+                .map(there -> new Entry(there.getKey().room(), there.getValue()))
+                .toList();
     }
 
     /** Of this node: makes a change and counts it. @return false if that is how it was */

@@ -55,8 +55,7 @@ record EmbeddedMongoFilter(Document expression) {
     private static boolean isWithin(Document range, String operator, Object bound) {
         if (operator.equals("$exists") && Boolean.TRUE.equals(bound)) {
             // What is not there is neither above nor below a value.
-            return Stream.of(FROM, TO)
-                    .flatMap(List::stream)
+            return Stream.concat(FROM.stream(), TO.stream())
                     .anyMatch(side -> EmbeddedMongoScan.isPlain(range.get(side)));
         }
         List<String> side = FROM.contains(operator) ? FROM : TO.contains(operator) ? TO : List.of();

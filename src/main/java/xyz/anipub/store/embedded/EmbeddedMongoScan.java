@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,9 +22,19 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
 
     /** Empty if the index does not narrow a query with these {@link #conditions}. */
     static Optional<EmbeddedMongoScan> of(EmbeddedMongoIndex index, Document conditions) {
-        if (!index.serves(conditions)) {
-            return Optional.empty();
-        }
+        return index.serves(conditions)
+                ? Optional.of(stretch(index, conditions)).filter(scan -> scan.strength() > 0)
+                : Optional.empty();
+    }
+
+    /** All of an index that does not narrow the query, if that is the order asked for and no match is missing in it. */
+    static Optional<EmbeddedMongoScan> sorted(EmbeddedMongoIndex index, Document conditions, Document order) {
+        return index.serves(conditions) && index.holdsMissing() && !order.isEmpty()
+                ? Optional.of(stretch(index, conditions)).filter(scan -> scan.isSortedBy(order))
+                : Optional.empty();
+    }
+
+    private static EmbeddedMongoScan stretch(EmbeddedMongoIndex index, Document conditions) {
         List<String> fields = index.fields();
         List<Object> low = new ArrayList<>();
         List<Object> high = new ArrayList<>();
@@ -48,24 +57,8 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
             low.add(MinKey.getInstance());
             high.add(MaxKey.getInstance());
         }
-        return equal > 0 || bounded
-                ? Optional.of(new EmbeddedMongoScan(
-                        index, new KeyValue(low).normalized(), new KeyValue(high).normalized(), equal, bounded))
-                : Optional.empty();
-    }
-
-    /** All of an index, if that is the order asked for and no match is missing in it. */
-    static Optional<EmbeddedMongoScan> sorted(EmbeddedMongoIndex index, Document conditions, Document order) {
-        int fields = index.fields().size();
-        EmbeddedMongoScan all = new EmbeddedMongoScan(
-                index,
-                new KeyValue(Collections.nCopies(fields, MinKey.getInstance())).normalized(),
-                new KeyValue(Collections.nCopies(fields, MaxKey.getInstance())).normalized(),
-                0,
-                false);
-        return index.serves(conditions) && index.holdsMissing() && !order.isEmpty() && all.isSortedBy(order)
-                ? Optional.of(all)
-                : Optional.empty();
+        return new EmbeddedMongoScan(
+                index, new KeyValue(low).normalized(), new KeyValue(high).normalized(), equal, bounded);
     }
 
     private static boolean isFixed(EmbeddedMongoIndex index, String field, Document conditions) {

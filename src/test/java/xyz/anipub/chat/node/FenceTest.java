@@ -275,6 +275,8 @@ class FenceTest {
         beginAlone();
         pass(LIMIT.plusMillis(1));
         fence.check();
+        nodes.beat();
+        fence.check();
         assertThat(closings).isEqualTo(1);
     }
 
