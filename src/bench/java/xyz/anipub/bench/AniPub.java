@@ -54,7 +54,7 @@ final class AniPub implements Target {
             Map<String, String> settings,
             Optional<StoreProcess> store,
             Optional<Path> recordings) {
-        TestServer.Plan plan = plan(data)
+        TestServer.Plan plan = plan(data, recordings)
                 .war(TestWar.named("echo")
                         .programPackage("xyz.anipub.engineio")
                         .programPackage("xyz.anipub.socketio")
@@ -75,10 +75,10 @@ final class AniPub implements Target {
 
     /** With its default limits, but for registrations. */
     static AniPub asItComes(Contestant contestant, Path data, Optional<Path> recordings) {
-        return new AniPub(contestant, plan(data).start(), Optional.empty(), recordings);
+        return new AniPub(contestant, plan(data, recordings).start(), Optional.empty(), recordings);
     }
 
-    private static TestServer.Plan plan(Path data) {
+    private static TestServer.Plan plan(Path data, Optional<Path> recordings) {
         TestServer.Plan plan = TestServer.plan(data.getFileName() + "-server")
                 .dearPasswords()
                 .war(TestServer.chatWar())
@@ -87,6 +87,8 @@ final class AniPub implements Target {
         Stream.of(System.getProperty("bench.jvm", "").split(" "))
                 .filter(Predicate.not(String::isEmpty))
                 .forEach(plan::option);
+        // The first recording of a process has hot classes compiled anew, which takes minutes: not while it is measured.
+        recordings.ifPresent(folder -> plan.option("-XX:StartFlightRecording:settings=profile,maxsize=1m"));
         return plan;
     }
 

@@ -34,7 +34,8 @@ record Options(List<String> only, boolean quick, boolean everybody, Length lengt
         Optional<Path> recordings = Boolean.getBoolean("bench.record")
                 ? Optional.of(Path.of(System.getProperty("anipub.build", "target"), "bench").toAbsolutePath())
                 : Optional.empty();
-        boolean everybody = !quick || Boolean.getBoolean("bench.everybody");
+        String said = System.getProperty("bench.everybody", "");
+        boolean everybody = said.isEmpty() ? !quick : Boolean.parseBoolean(said);
         Length length = quick ? Length.quick(patience) : Length.standard(patience);
         return new Options(only, quick, everybody, length, recordings);
     }
