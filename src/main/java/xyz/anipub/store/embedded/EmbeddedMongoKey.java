@@ -24,9 +24,10 @@ final class EmbeddedMongoKey {
 
     private EmbeddedMongoKey() {}
 
-    /** Of fields of these names; ASCII. */
+    /** Of fields of these names; ASCII. Each with its zero. */
     static byte[][] names(Stream<String> names) {
-        return names.map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+        return names.map(name -> (name + '\0').getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
     }
 
     /**
@@ -41,8 +42,7 @@ final class EmbeddedMongoKey {
             if (payload < 0) {
                 return -1;
             }
-            // The type, and the name with its zero.
-            size += 1 + names[i].length + 1 + payload;
+            size += 1 + names[i].length + payload;
         }
         return size;
     }
@@ -74,16 +74,26 @@ final class EmbeddedMongoKey {
         return -1;
     }
 
-    /** @param size what {@link #size} says */
-    static void write(byte[][] names, Object key, int size, WriteBuffer out) {
-        putInt(size, out);
+    /**
+     * Writes a key, and its size last: to know that before, each text would be encoded twice.
+     *
+     * @return false if a value is of a type that it does not know; then nothing is written
+     */
+    static boolean write(byte[][] names, Object key, WriteBuffer out) {
+        int begin = out.position();
+        putInt(0, out);
         for (int i = 0; i < parts(key); i++) {
-            write(names[i], part(key, i), out);
+            if (!write(names[i], part(key, i), out)) {
+                out.position(begin);
+                return false;
+            }
         }
         out.put((byte) 0);
+        out.putInt(begin, Integer.reverseBytes(out.position() - begin));
+        return true;
     }
 
-    private static void write(byte[] name, Object value, WriteBuffer out) {
+    private static boolean write(byte[] name, Object value, WriteBuffer out) {
         if (value instanceof ObjectId id) {
             begin(OBJECT_ID, name, out).put(id.toByteArray());
         } else if (value instanceof Long number) {
@@ -99,12 +109,13 @@ final class EmbeddedMongoKey {
             putInt(bytes.length + 1, begin(STRING, name, out));
             out.put(bytes).put((byte) 0);
         } else {
-            throw new IllegalArgumentException("not a key's value: " + value.getClass());
+            return false;
         }
+        return true;
     }
 
     private static WriteBuffer begin(int type, byte[] name, WriteBuffer out) {
-        return out.put((byte) type).put(name).put((byte) 0);
+        return out.put((byte) type).put(name);
     }
 
     /** BSON's order of bytes is not the file's. */

@@ -108,11 +108,8 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
 
     @Override
     public void write(WriteBuffer out, T value) {
-        int size = keySize(value);
-        if (size < 0) {
+        if (names.length == 0 || !EmbeddedMongoKey.write(names, value, out)) {
             out.put(encode(toDocument.apply(value)));
-        } else {
-            EmbeddedMongoKey.write(names, value, size, out);
         }
     }
 

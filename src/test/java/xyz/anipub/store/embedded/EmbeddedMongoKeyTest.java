@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,9 +55,10 @@ class EmbeddedMongoKeyTest {
 
     private static <T> byte[] written(EmbeddedMongoType<T> type, T value) {
         WriteBuffer out = new WriteBuffer();
+        int begin = out.put("behind others".getBytes(StandardCharsets.US_ASCII)).position();
         type.write(out, value);
-        byte[] bytes = new byte[out.position()];
-        out.position(0).get(bytes);
+        byte[] bytes = new byte[out.position() - begin];
+        out.position(begin).get(bytes);
         assertEquals(64 + 3 * bytes.length, type.getMemory(value));
         return bytes;
     }
