@@ -102,7 +102,7 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
     /** A guess in bytes, from which the store derives when to split a page and what its cache holds. */
     @Override
     public int getMemory(T value) {
-        int size = keySize(value);
+        int size = names.length == 0 ? -1 : EmbeddedMongoKey.size(names, value);
         return 64 + 3 * (size < 0 ? encode(toDocument.apply(value)).length : size);
     }
 
@@ -111,11 +111,6 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
         if (names.length == 0 || !EmbeddedMongoKey.write(names, value, out)) {
             out.put(encode(toDocument.apply(value)));
         }
-    }
-
-    /** Negative if it is no key, or holds what {@link EmbeddedMongoKey} cannot write. */
-    private int keySize(T value) {
-        return names.length == 0 ? -1 : EmbeddedMongoKey.size(names, value);
     }
 
     @Override
