@@ -50,7 +50,6 @@ final class Breadth {
                     "socketio.adapter.redis.connection.Sender",
                     "one queue and why it stands; all fields are of its lock"),
             Map.entry("store.embedded.EmbeddedMongo", "what it has opened, each to be closed in its turn"),
-            Map.entry("store.embedded.GroupCommit", "one state machine of one lock, between commit and sync"),
             Map.entry("web.SlowBody", "one request that two kinds of callbacks end, whichever comes first"));
 
     private Breadth() {}

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 import xyz.anipub.store.embedded.file.SpaceProbe;
 
 /**
@@ -51,8 +51,8 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Milliseconds between two rounds of what is due again and again. */
     private static final int INTERVAL = 100;
 
-    /** After how many rounds the disk is asked whether somebody wants a copy. */
-    private static final int LOOK_FOR_WISHES = 10;
+    /** After how many rounds there is a checkpoint, and the disk is asked whether somebody wants a copy. */
+    private static final int SECOND = 10;
 
     /** After how many rounds a disk is tried again that has refused something. */
     private static final int TRY_AGAIN = 10;
@@ -84,7 +84,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     private boolean probing;
     private String whyNot = "";
 
-    private EmbeddedMongo(Path file, String way, MVStore store) {
+    private EmbeddedMongo(Path file, String way, JournaledStore store) {
         this.file = file;
         this.way = way;
         loops = new MultiThreadIoEventLoopGroup(
@@ -111,12 +111,12 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** @param way what the library's names of files have in front of them: nothing, or a test's own way to the disk */
     static EmbeddedMongo open(Path folder, String way) {
         Path file = EmbeddedMongoFile.in(folder);
-        MVStore store = EmbeddedMongoFile.open(file, way, Long.MAX_VALUE);
+        JournaledStore store = EmbeddedMongoFile.open(file, way, Long.MAX_VALUE);
         EmbeddedMongo mongo;
         try {
             mongo = new EmbeddedMongo(file, way, store);
         } catch (RuntimeException e) {
-            store.closeImmediately();
+            store.abandon();
             throw e;
         } finally {
             forgetThread();
@@ -171,7 +171,8 @@ public final class EmbeddedMongo implements AutoCloseable {
                 disk.execute(this::probe);
             }
             run.round();
-            if (rounds % LOOK_FOR_WISHES == 0) {
+            if (rounds % SECOND == 0) {
+                run.checkpoint();
                 run.backUp(backup);
             }
         } catch (RuntimeException e) {
@@ -185,7 +186,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         run.abandon();
         clients.close();
         try {
-            MVStore store = EmbeddedMongoFile.open(file, way, synced);
+            JournaledStore store = EmbeddedMongoFile.open(file, way, synced);
             run = EmbeddedMongoRun.of(store, loop, disk);
             run.setReadOnly(true);
             run.setQuiet(true);

@@ -2,16 +2,16 @@ package xyz.anipub.store.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /** The commands of mongo-java-server over the embedded store's file. Not safe for threads: one event loop calls it. */
 final class EmbeddedMongoBackend extends AbstractMongoBackend {
 
-    private final MVStore store;
+    private final JournaledStore store;
 
-    EmbeddedMongoBackend(MVStore store) {
+    EmbeddedMongoBackend(JournaledStore store) {
         this.store = store;
-        store.getMapNames().stream()
+        store.mapNames().stream()
                 .filter(name -> name.startsWith(EmbeddedMongoDatabase.DOCUMENTS))
                 .map(name -> name.split("\\.", 3)[1])
                 .distinct()

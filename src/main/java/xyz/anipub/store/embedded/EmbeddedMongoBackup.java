@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.store.embedded.file.CheckedFile;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /**
  * Copies the store beside its file when somebody who may write into its folder asks for it by a file named {@value #WANTED}.
@@ -52,7 +53,7 @@ final class EmbeddedMongoBackup {
     }
 
     /** Begins a copy if one is wanted. On the event loop. */
-    void round(MVStore store, GroupCommit groupCommit) {
+    void round(JournaledStore journaled, GroupCommit groupCommit) {
         if (copying != null || stopping) {
             return;
         }
@@ -61,13 +62,13 @@ final class EmbeddedMongoBackup {
             tried = wanted;
             return;
         }
-        groupCommit.commit();
-        if (groupCommit.isBroken()) {
-            return;
+        if (!groupCommit.checkpoint()) {
+            return; // the next round may
         }
         tried = wanted;
+        MVStore store = journaled.store();
         MVStore.TxCounter use = store.registerVersionUsage();
-        CheckedFile file = (CheckedFile) store.getFileStore();
+        CheckedFile file = journaled.file();
         long version = file.lastChunkVersion();
         Thread thread = new Thread(
                 () -> {

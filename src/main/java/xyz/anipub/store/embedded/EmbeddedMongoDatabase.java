@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /** One database of the embedded store: which map of the file holds which collection and which index. */
 final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Object> {
@@ -24,12 +24,12 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
     private static final String META = "meta.";
     private static final String INDEX = "index.";
 
-    private final MVStore store;
+    private final JournaledStore store;
 
     /** The index that is being created, which is not among the others yet. */
     private Optional<Document> creating = Optional.empty();
 
-    EmbeddedMongoDatabase(String name, MVStore store, CursorRegistry cursors) {
+    EmbeddedMongoDatabase(String name, JournaledStore store, CursorRegistry cursors) {
         super(name, cursors);
         this.store = store;
         initializeNamespacesAndIndexes();
@@ -58,11 +58,8 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
         String fullName = getFullCollectionNamespace(name);
-        MVMap<Object, Document> documents = store.openMap(
-                DOCUMENTS + fullName,
-                new MVMap.Builder<Object, Document>()
-                        .keyType(EmbeddedMongoType.ID)
-                        .valueType(EmbeddedMongoType.DOCUMENT));
+        MVMap<Object, Document> documents =
+                store.openMap(DOCUMENTS + fullName, EmbeddedMongoType.ID, EmbeddedMongoType.DOCUMENT);
         MVMap<String, Object> meta = store.openMap(META + fullName);
         return new EmbeddedMongoCollection(this, name, options, documents, meta, cursorRegistry);
     }
@@ -71,11 +68,8 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
     protected Index<Object> openOrCreateUniqueIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
         boolean wasThere = store.hasMap(indexMap(collection, name));
-        MVMap<KeyValue, Object> ids = store.openMap(
-                indexMap(collection, name),
-                new MVMap.Builder<KeyValue, Object>()
-                        .keyType(EmbeddedMongoType.KEY)
-                        .valueType(EmbeddedMongoType.ID));
+        MVMap<KeyValue, Object> ids =
+                store.openMap(indexMap(collection, name), EmbeddedMongoType.KEY, EmbeddedMongoType.ID);
         return new EmbeddedMongoIndex(ids, name, keys, sparse, filter(collection, name), wasThere);
     }
 
@@ -134,7 +128,7 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
 
     @Override
     protected long getStorageSize() {
-        return store.getFileStore().size();
+        return store.file().size();
     }
 
     @Override

@@ -13,11 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import xyz.anipub.store.embedded.file.CheckedFile;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
-/** Opens the embedded store's one file: only its owner may read it, and only one process at a time may have it open. */
+/** Opens the embedded store's files: only their owner may read them, and only one process at a time may have them open. */
 final class EmbeddedMongoFile {
 
     static final String NAME = "anipub.mv.db";
@@ -33,17 +32,20 @@ final class EmbeddedMongoFile {
         return folder.toAbsolutePath().normalize().resolve(NAME);
     }
 
-    static MVStore open(Path folder) {
+    static JournaledStore open(Path folder) {
         return open(in(folder), "", Long.MAX_VALUE);
     }
 
     /**
      * @param disk what the library's name of the file has in front of it: nothing, or a test's own way to the disk
-     * @param synced as {@link CheckedFile#open} wants it
+     * @param synced as {@link JournaledStore#open} wants it
      */
-    static MVStore open(Path file, String disk, long synced) {
+    static JournaledStore open(Path file, String disk, long synced) {
         try {
             create(file);
+            for (String journal : JournaledStore.JOURNALS) {
+                create(file.resolveSibling(file.getFileName() + journal));
+            }
         } catch (IOException e) {
             throw new EmbeddedMongoUnavailableException(
                     "The embedded store's file " + file + " cannot be created (" + e
@@ -51,17 +53,17 @@ final class EmbeddedMongoFile {
                     e);
         }
         try {
-            MVStore store = CheckedFile.open(disk + file, synced);
-            store.setRetentionTime(RETENTION);
-            store.setVersionsToKeep(0);
-            return store;
+            JournaledStore opened = JournaledStore.open(disk + file, synced);
+            opened.store().setRetentionTime(RETENTION);
+            opened.store().setVersionsToKeep(0);
+            return opened;
         } catch (MVStoreException e) {
             throw new EmbeddedMongoUnavailableException(explain(file, e), e);
         }
     }
 
     /**
-     * Opens a copy of a store and closes it.
+     * Opens a copy of a store, makes it independent of the store's journals, and closes it.
      *
      * @param version that it has to have, or a newer one
      * @throws IOException if it is not there, or is another
@@ -70,11 +72,9 @@ final class EmbeddedMongoFile {
         if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS) || Files.size(copy) == 0) {
             throw new NoSuchFileException(copy.toString());
         }
-        try (MVStore store = CheckedFile.open(copy.toString(), Long.MAX_VALUE)) {
-            long found = store.getFileStore().lastChunkVersion();
-            if (found < version) {
-                throw new IOException("The copy has version " + found + " instead of " + version);
-            }
+        long found = JournaledStore.detach(copy.toString());
+        if (found < version) {
+            throw new IOException("The copy has version " + found + " instead of " + version);
         }
     }
 

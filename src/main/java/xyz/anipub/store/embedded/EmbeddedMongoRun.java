@@ -4,7 +4,7 @@ import de.bwaldvogel.mongo.MongoBackend;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /**
  * The embedded store from one opening of its file to the next: a write that fails ends it, as the library closes the file then
@@ -14,7 +14,7 @@ final class EmbeddedMongoRun {
 
     private static final Logger LOG = System.getLogger(EmbeddedMongoRun.class.getName());
 
-    private final MVStore store;
+    private final JournaledStore store;
     private final GroupCommit groupCommit;
     private final GroupCommitCompaction compaction;
     private final MongoBackend backend;
@@ -22,20 +22,21 @@ final class EmbeddedMongoRun {
     private volatile boolean readOnly;
 
     /** @throws RuntimeException if the file cannot be read; it is closed then */
-    static EmbeddedMongoRun of(MVStore store, Executor loop, Executor disk) {
+    static EmbeddedMongoRun of(JournaledStore store, Executor loop, Executor disk) {
         try {
             return new EmbeddedMongoRun(store, loop, disk);
         } catch (RuntimeException e) {
-            store.closeImmediately();
+            store.abandon();
             throw e;
         }
     }
 
-    private EmbeddedMongoRun(MVStore store, Executor loop, Executor disk) {
+    private EmbeddedMongoRun(JournaledStore store, Executor loop, Executor disk) {
         this.store = store;
         groupCommit = new GroupCommit(store, loop, disk);
         compaction = new GroupCommitCompaction(store, groupCommit);
         backend = new EmbeddedMongoBackend(store);
+        store.setOpened();
     }
 
     GroupCommit groupCommit() {
@@ -73,6 +74,11 @@ final class EmbeddedMongoRun {
         }
     }
 
+    /** What is due once a second: the next start has no more than that to make once more. */
+    void checkpoint() {
+        groupCommit.checkpoint();
+    }
+
     /** Begins a copy, if one is wanted: asks the disk for that. */
     void backUp(EmbeddedMongoBackup backup) {
         backup.round(store, groupCommit);
@@ -86,7 +92,7 @@ final class EmbeddedMongoRun {
     /** Gives the file up as it is. */
     void abandon() {
         end();
-        store.closeImmediately();
+        store.abandon();
     }
 
     /** Closes the file. After loop and disk have stopped; any thread. */
@@ -94,23 +100,13 @@ final class EmbeddedMongoRun {
         try {
             if (readOnly || isBroken()) {
                 // What the disk has refused must not be called closed in order.
-                store.closeImmediately();
-            } else {
-                close(store, groupCommit);
+                store.abandon();
+            } else if (!store.isClosed()) {
+                store.close();
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The embedded store's file could not be closed in order", e);
-            store.closeImmediately();
-        }
-    }
-
-    static void close(MVStore store, GroupCommit groupCommit) {
-        if (!store.isClosed()) {
-            // All of it, before anything may be overwritten that the version synced last is made of.
-            store.commit();
-            store.sync();
-            groupCommit.release();
-            store.close();
+            store.abandon();
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /**
- * Holds every reply of the embedded server back until what it tells is stored: one commit for all replies that wait
+ * Holds every reply of the embedded server back until what it tells is stored: one write for all replies that wait
  * together, and one sync of the disk for those among them that were asked to outlive a power loss.
  *
  * <p>Commands and commits take turns on the server's only event loop, so a commit never falls between a document and its
@@ -26,14 +26,12 @@ final class GroupCommit {
 
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
 
-    private final MVStore store;
+    private final JournaledStore store;
     private final Executor loop;
     private final Executor disk;
     private final Set<ChannelHandlerContext> untilCommit = new LinkedHashSet<>();
     private final Set<ChannelHandlerContext> untilSync = new LinkedHashSet<>();
-    private MVStore.TxCounter synced;
     private boolean due;
-    private boolean unsynced;
     private boolean syncing;
     private boolean readOnly;
     private boolean quiet;
@@ -46,11 +44,10 @@ final class GroupCommit {
      * @param loop the server's event loop
      * @param disk runs one task at a time, which waits for the disk
      */
-    GroupCommit(MVStore store, Executor loop, Executor disk) {
+    GroupCommit(JournaledStore store, Executor loop, Executor disk) {
         this.store = store;
         this.loop = loop;
         this.disk = disk;
-        synced = store.registerVersionUsage();
     }
 
     /** The handler to put where requests are decoded already: it turns a flush into a wait for commit or sync. */
@@ -102,9 +99,13 @@ final class GroupCommit {
                 take(untilSync).forEach(ChannelHandlerContext::flush);
                 return;
             }
-            if (store.hasUnsavedChanges()) {
-                store.commit();
-                unsynced = true;
+            if (store.mustCheckpoint() && store.isAheadOfFile()) {
+                if (store.isCheckpointing()) {
+                    return; // until the sync has ended
+                }
+                store.checkpoint();
+            } else {
+                store.write();
             }
         } catch (RuntimeException e) {
             fail(e);
@@ -114,40 +115,63 @@ final class GroupCommit {
         sync();
     }
 
-    /** Has the last commit synced, unless that is done already or the sync before is still on its way. */
+    /**
+     * Stores in the file what the journal has for it, unless the disk is being waited for since the last time.
+     *
+     * @return whether the file has everything now
+     */
+    boolean checkpoint() {
+        if (ended || isBroken()) {
+            return false;
+        }
+        if (!store.isAheadOfFile()) {
+            return true;
+        }
+        if (readOnly || store.isCheckpointing()) {
+            return false;
+        }
+        try {
+            store.checkpoint();
+        } catch (RuntimeException e) {
+            fail(e);
+            return false;
+        }
+        sync();
+        return true;
+    }
+
+    /** Has what was written synced, if somebody waits for that, unless the sync before is still on its way. */
     private void sync() {
-        if (syncing || untilSync.isEmpty()) {
+        if (syncing || untilSync.isEmpty() && !store.isCheckpointing()) {
             return;
         }
         List<ChannelHandlerContext> replies = take(untilSync);
-        if (!unsynced) {
+        if (!store.isUnsynced()) {
             replies.forEach(ChannelHandlerContext::flush);
             return;
         }
-        unsynced = false;
         syncing = true;
-        MVStore.TxCounter version = store.registerVersionUsage();
+        JournaledStore.Sync sync = store.sync();
         disk.execute(() -> {
             try {
-                store.sync(); // for a power loss; a killed process keeps what commit has written
-                loop.execute(() -> synced(version, replies));
+                sync.await(); // for a power loss; a killed process keeps what was written
+                loop.execute(() -> synced(sync, replies));
             } catch (RuntimeException e) {
                 loop.execute(() -> failed(replies, e));
             }
         });
     }
 
-    private void synced(MVStore.TxCounter version, List<ChannelHandlerContext> replies) {
+    private void synced(JournaledStore.Sync sync, List<ChannelHandlerContext> replies) {
         syncing = false;
         if (isBroken()) {
             // The file may have been closed before it was waited for.
             replies.forEach(ChannelHandlerContext::close);
             return;
         }
-        store.deregisterVersionUsage(synced);
-        synced = version;
+        sync.end();
         replies.forEach(ChannelHandlerContext::flush);
-        if (!untilSync.isEmpty()) {
+        if (!untilSync.isEmpty() || !untilCommit.isEmpty() || store.isCheckpointing()) {
             commit();
         }
     }
@@ -193,7 +217,7 @@ final class GroupCommit {
 
     /** The version that is on the disk for sure. On the event loop. */
     long syncedVersion() {
-        return synced.version;
+        return store.syncedVersion();
     }
 
     /** Whether nobody is answered any more, as something could not be written. Any thread may ask. */
@@ -206,11 +230,6 @@ final class GroupCommit {
         ended = true;
         untilCommit.clear();
         untilSync.clear();
-    }
-
-    /** Lets go of the version synced last. After loop and disk have stopped, before the store is closed. */
-    void release() {
-        store.deregisterVersionUsage(synced);
     }
 
     private static List<ChannelHandlerContext> take(Set<ChannelHandlerContext> waiting) {

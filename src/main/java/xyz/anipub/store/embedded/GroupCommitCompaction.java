@@ -2,14 +2,14 @@ package xyz.anipub.store.embedded;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /**
  * Keeps the embedded store's file from growing with every update: a little work, many times a second, while less of the
  * file is live than it should be.
  *
  * <p>Runs on the server's event loop, between commands, because rewriting a piece of the file is itself a change that
- * the next commit stores. One round writes little more than {@link #REWRITE} bytes. Freed pieces are used again; they are
+ * the next checkpoint stores. One round writes little more than {@link #REWRITE} bytes. Freed pieces are used again; they are
  * not moved together, because the library's own assertions fail now and then when it does that.
  */
 final class GroupCommitCompaction {
@@ -24,18 +24,18 @@ final class GroupCommitCompaction {
 
     private static final int REWRITE = 1 << 20;
 
-    private final MVStore store;
+    private final JournaledStore store;
     private final GroupCommit groupCommit;
 
-    GroupCommitCompaction(MVStore store, GroupCommit groupCommit) {
+    GroupCommitCompaction(JournaledStore store, GroupCommit groupCommit) {
         this.store = store;
         this.groupCommit = groupCommit;
     }
 
     void round() {
         try {
-            if (store.getFileStore().size() > WORTHWHILE && store.compact(FILL_RATE, REWRITE)) {
-                groupCommit.commit();
+            if (!store.isCheckpointing() && store.file().size() > WORTHWHILE && store.compact(FILL_RATE, REWRITE)) {
+                groupCommit.checkpoint();
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The embedded store's file could not be compacted", e);

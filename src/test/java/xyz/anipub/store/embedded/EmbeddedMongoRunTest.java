@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 class EmbeddedMongoRunTest {
 
@@ -34,7 +34,7 @@ class EmbeddedMongoRunTest {
     void callsNothingClosedInOrderThatTheDiskHasRefused() throws IOException {
         FaultyPath.plug(folder.toString(), disk);
         Path file = EmbeddedMongoFile.in(folder);
-        MVStore store = EmbeddedMongoFile.open(file, FaultyPath.WAY, Long.MAX_VALUE);
+        JournaledStore store = EmbeddedMongoFile.open(file, FaultyPath.WAY, Long.MAX_VALUE);
         EmbeddedMongoRun run = EmbeddedMongoRun.of(store, tasks::add, syncs::add);
         EmbeddedChannel connection = new EmbeddedChannel(run.groupCommit().holdBack());
         store.openMap("map").put("key", "value");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.store.embedded.file.CheckedFile;
 
 /** A message that looks like a piece of the file, newer than all, in which nothing is stored; and a process that is killed. */
 class ForgedPieceTest {
@@ -40,8 +41,9 @@ class ForgedPieceTest {
     }
 
     private void open() {
-        store = EmbeddedMongoFile.open(folder);
+        store = CheckedFile.open(file.toString(), Long.MAX_VALUE);
         store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
     }
 
     private MVMap<String, String> map() {
@@ -153,7 +155,8 @@ class ForgedPieceTest {
             bytes[block * BLOCK + 2000]++;
         }
         Files.write(file, bytes);
-        assertThatExceptionOfType(EmbeddedMongoUnavailableException.class).isThrownBy(this::open);
+        assertThatExceptionOfType(EmbeddedMongoUnavailableException.class)
+                .isThrownBy(() -> EmbeddedMongoFile.open(folder));
         assertThat(file).hasBinaryContent(bytes);
     }
 

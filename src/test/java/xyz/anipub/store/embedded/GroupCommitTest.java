@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 class GroupCommitTest {
 
     @TempDir
     Path folder;
 
-    private MVStore store;
+    private JournaledStore store;
     private MVMap<String, String> map;
     private GroupCommit groupCommit;
     private EmbeddedChannel connection;
@@ -33,45 +33,78 @@ class GroupCommitTest {
         store = EmbeddedMongoFile.open(folder);
         map = store.openMap("map");
         groupCommit = new GroupCommit(store, tasks::add, syncs::add);
+        // The first that is written is a checkpoint.
+        assertThat(groupCommit.checkpoint()).isTrue();
+        runSync();
         connection = new EmbeddedChannel(groupCommit.holdBack());
     }
 
     @AfterEach
     void close() {
         connection.close();
-        store.closeImmediately();
+        store.abandon();
     }
 
     @Test
     void letsAReplyGoOnceItsChangesAreStored() {
-        map.put("key", "value");
-        connection.pipeline().write("reply");
-        connection.pipeline().flush();
+        change("key");
         assertThat(connection.<String>readOutbound()).isNull();
-        assertThat(store.hasUnsavedChanges()).isTrue();
+        assertThat(journal()).isZero();
 
         runTasks();
-        assertThat(store.hasUnsavedChanges()).isFalse();
+        assertThat(journal()).isPositive();
         assertThat(connection.<String>readOutbound()).isNull();
 
         runSync();
         assertThat(connection.<String>readOutbound()).isEqualTo("reply");
+        assertThat(store.isAheadOfFile()).isTrue();
     }
 
     @Test
-    void letsAReplyGoOnceItIsCommittedIfNobodyAskedForTheDisk() {
-        map.put("key", "value");
+    void letsAReplyGoOnceItIsWrittenIfNobodyAskedForTheDisk() {
         connection.writeInbound(command(new Document("update", "echoes")
                 .append("writeConcern", new Document("w", "majority").append("j", false))));
-        connection.pipeline().write("reply");
-        connection.pipeline().flush();
+        change("key");
         assertThat(connection.<String>readOutbound()).isNull();
 
         runTasks();
 
-        assertThat(store.hasUnsavedChanges()).isFalse();
+        assertThat(journal()).isPositive();
         assertThat(connection.<String>readOutbound()).isEqualTo("reply");
         assertThat(syncs).isEmpty();
+    }
+
+    /** Where two would be on their way, the journal of the one that is on the disk would be written over. */
+    @Test
+    void makesNoCheckpointDuringAnother() {
+        change("key");
+        assertThat(groupCommit.checkpoint()).isTrue();
+        map.put("key", "newer");
+        assertThat(groupCommit.checkpoint()).isFalse();
+        runTasks();
+        assertThat(connection.<String>readOutbound()).isNull();
+
+        runSync();
+        assertThat(connection.<String>readOutbound()).isEqualTo("reply");
+        assertThat(groupCommit.checkpoint()).isTrue();
+    }
+
+    @Test
+    void keepsAReaderOfANewMapWaitingDuringACheckpoint() {
+        change("key");
+        assertThat(groupCommit.checkpoint()).isTrue();
+        store.openMap("new").put("key", "value");
+        EmbeddedChannel reader = new EmbeddedChannel(groupCommit.holdBack());
+        reader.writeInbound(command(new Document("find", "new")));
+        reader.pipeline().write("page");
+        reader.pipeline().flush();
+        runTasks();
+        assertThat(reader.<String>readOutbound()).isNull();
+
+        runSync();
+        assertThat(reader.<String>readOutbound()).isEqualTo("page");
+        assertThat(store.isAheadOfFile()).isFalse();
+        reader.close();
     }
 
     @Test
@@ -114,7 +147,7 @@ class GroupCommitTest {
         change("key");
         runTasks();
         assertThat(groupCommit.isBroken()).isFalse();
-        store.closeImmediately();
+        store.abandon();
         runSync();
         assertThat(groupCommit.isBroken()).isTrue();
         assertThat(connection.<String>readOutbound()).isNull();
@@ -134,7 +167,7 @@ class GroupCommitTest {
         change("key");
         runTasks();
         syncs.remove().run();
-        store.closeImmediately();
+        store.abandon();
         runTasks();
         assertThat(connection.<String>readOutbound()).isNull();
         assertThat(connection.isOpen()).isFalse();
@@ -143,15 +176,12 @@ class GroupCommitTest {
 
     @Test
     void storesOnceForAllThatWait() {
-        long version = store.getCurrentVersion();
         for (int i = 0; i < 10; i++) {
-            map.put("key" + i, "value");
-            connection.pipeline().write("reply" + i);
-            connection.pipeline().flush();
+            change("key" + i);
         }
         runTasks();
+        assertThat(syncs).hasSize(1);
         runSync();
-        assertThat(store.getCurrentVersion()).isEqualTo(version + 1);
         assertThat(connection.outboundMessages()).hasSize(10);
     }
 
@@ -159,10 +189,18 @@ class GroupCommitTest {
     void answersNobodyIfItCannotStore() {
         connection.pipeline().write("reply");
         connection.pipeline().flush();
-        store.closeImmediately();
+        store.abandon();
         runTasks();
         assertThat(connection.<String>readOutbound()).isNull();
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    /** The length of both, in bytes. */
+    private long journal() {
+        return JournaledStore.JOURNALS.stream()
+                .map(suffix -> folder.resolve(EmbeddedMongoFile.NAME + suffix))
+                .mapToLong(path -> path.toFile().length())
+                .sum();
     }
 
     private void change(String key) {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
-import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.JournaledStore;
 
 /**
  * Lives of a store, each of which ends in the middle of something. Commands come by several connections, commits and waits for the disk
@@ -44,7 +44,7 @@ final class PowerTrial {
 
     private int committed;
 
-    private MVStore store;
+    private JournaledStore store;
     private GroupCommit groupCommit;
     private EmbeddedMongoBackend backend;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -91,7 +91,7 @@ final class PowerTrial {
         boolean killed = random.nextInt(3) == 0;
         disk = killed ? disk.afterKill() : disk.afterPowerLoss(random);
         if (store != null) {
-            store.closeImmediately();
+            store.abandon();
         }
         int least = killed ? Math.max(committed, synced) : synced;
         keepFrom(synced);
@@ -107,9 +107,10 @@ final class PowerTrial {
         store = null;
         store = EmbeddedMongoFile.open(EmbeddedMongoFile.in(folder), FaultyPath.WAY, Long.MAX_VALUE);
         // A piece that is free is used again at once: what must not be is held by nothing but the use of versions.
-        store.setRetentionTime(0);
+        store.store().setRetentionTime(0);
         groupCommit = new GroupCommit(store, tasks::add, syncs::add);
         backend = new EmbeddedMongoBackend(store);
+        store.setOpened();
         for (int i = 0; i < CONNECTIONS; i++) {
             connections.add(new EmbeddedChannel(
                     groupCommit.holdBack(),
@@ -123,7 +124,7 @@ final class PowerTrial {
             (tasks.isEmpty() ? syncs : tasks).remove().run();
         }
         collect();
-        EmbeddedMongoRun.close(store, groupCommit);
+        store.close();
         if (!disk.isDead()) {
             synced = states.size() - 1;
         }
@@ -140,9 +141,11 @@ final class PowerTrial {
             tasks.remove().run();
         } else if (dice < 95 && !syncs.isEmpty()) {
             syncs.remove().run();
-        } else if (dice >= 97 && store.compact(90, 1 << 16)) {
+        } else if (dice >= 99) {
+            groupCommit.checkpoint();
+        } else if (dice >= 97 && !store.isCheckpointing() && store.compact(90, 1 << 16)) {
             compactions++;
-            groupCommit.commit();
+            groupCommit.checkpoint();
         }
         collect();
     }

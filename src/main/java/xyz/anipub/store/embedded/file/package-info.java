@@ -1,8 +1,8 @@
 /**
- * The embedded store's file as its library writes it, with a checksum in each piece, so that after a power loss a piece of which
- * the disk has only a part is not taken for whole.
+ * The embedded store's files: a journal that has each change at once, and the library's file, which has many together later. Both have
+ * checksums, so that after a power loss nothing of which the disk has only a part is taken for whole.
  *
- * <p>Knows pieces ("chunks" in the library), and nothing of what is in them.
+ * <p>Knows maps, their keys and values, and pieces ("chunks" in the library); nothing of documents.
  */
 @NullMarked
 package xyz.anipub.store.embedded.file;
