@@ -102,6 +102,12 @@ final class EmbeddedMongoCollection extends H2Collection {
         }
     }
 
+    /** Nobody asks for the size of all documents, for which each would be encoded once more with each change. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
     @Override
     public Stream<Document> queryAllAsStream() {
         return narrowed.map(Supplier::get).orElseGet(super::queryAllAsStream);

@@ -1,6 +1,7 @@
 package xyz.anipub.store.embedded;
 
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which documents a partial index holds: those that match its {@code partialFilterExpression}. An empty one is that of all other
  * indexes.
  */
-record EmbeddedMongoFilter(Document expression) {
+final class EmbeddedMongoFilter {
 
     /** Of each operator of a range those that say no less about a value, inclusive. */
     private static final List<String> FROM = List.of("$gt", "$gte");
@@ -18,6 +19,18 @@ record EmbeddedMongoFilter(Document expression) {
     private static final List<String> TO = List.of("$lt", "$lte");
 
     private static final String VALUE = "value";
+
+    private final Document expression;
+    /** Fields without which no document is covered: those that most have not need no more than a look. */
+    private final List<String> needed;
+
+    EmbeddedMongoFilter(Document expression) {
+        this.expression = expression;
+        needed = expression.keySet().stream()
+                .filter(field -> !matchesValue(Missing.getInstance(), expression.get(field)))
+                .map(field -> field.split("\\.", 2)[0])
+                .toList();
+    }
 
     static EmbeddedMongoFilter all() {
         return new EmbeddedMongoFilter(new Document());
@@ -29,7 +42,16 @@ record EmbeddedMongoFilter(Document expression) {
 
     /** Whether a document is in the index. */
     boolean covers(Document document) {
-        return isEmpty() || matches(document, expression);
+        return isEmpty() || hasNeeded(document) && matches(document, expression);
+    }
+
+    private boolean hasNeeded(Document document) {
+        for (String field : needed) {
+            if (!document.containsKey(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -7,10 +7,12 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
+import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import de.bwaldvogel.mongo.exception.KeyConstraintError;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
 
     private final MVMap<KeyValue, Object> ids;
+    private final List<String[]> paths;
     private final EmbeddedMongoFilter filter;
     private final boolean wasThere;
 
@@ -40,6 +43,7 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
             boolean wasThere) {
         super(name, keys, sparse);
         this.ids = ids;
+        paths = keys.stream().map(key -> key.getKey().split("\\.")).toList();
         this.filter = filter;
         this.wasThere = wasThere;
     }
@@ -84,17 +88,70 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized void checkAdd(Document document, MongoCollection<Object> collection) {
-        if (filter.covers(document)) {
-            refuseArrays(document);
-            super.checkAdd(document, collection);
+        if (covers(document)) {
+            KeyValue key = key(document);
+            if (ids.containsKey(key.normalized())) {
+                throw new DuplicateKeyError(this, collection, getKeys(), key);
+            }
         }
     }
 
     @Override
     public synchronized void add(Document document, Object id, MongoCollection<Object> collection) {
-        if (filter.covers(document)) {
-            super.add(document, id, collection);
+        if (covers(document)) {
+            KeyValue key = key(document);
+            if (!putKeyPosition(key.normalized(), id)) {
+                throw new DuplicateKeyError(this, collection, getKeys(), key);
+            }
         }
+    }
+
+    private boolean covers(Document document) {
+        return filter.covers(document) && (!isSparse() || hasField(document));
+    }
+
+    private boolean hasField(Document document) {
+        for (String[] path : paths) {
+            if (!(value(document, path) instanceof Missing)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first array that is met, if there is one. */
+    private static Object value(Document document, String[] path) {
+        Object value = document;
+        for (int i = 0; i < path.length && !(value instanceof Collection); i++) {
+            value = value instanceof Document fields && fields.containsKey(path[i])
+                    ? fields.get(path[i])
+                    : Missing.getInstance();
+        }
+        return value;
+    }
+
+    /** As in the document, which has one only; an array must not have more. */
+    private KeyValue key(Document document) {
+        Object[] values = new Object[paths.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(document, paths.get(i));
+            if (values[i] instanceof Collection) {
+                return onlyKey(super.getKeyValues(document));
+            }
+        }
+        return new KeyValue(values);
+    }
+
+    private KeyValue onlyKey(Set<KeyValue> keys) {
+        if (keys.size() != 1) {
+            throw new BadValueException("The embedded store cannot index an array: " + getName());
+        }
+        return keys.iterator().next();
+    }
+
+    @Override
+    public Set<KeyValue> getKeyValues(Document document) {
+        return Set.of(key(document).normalized());
     }
 
     @Override
@@ -107,7 +164,7 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
         if (!filter.covers(before)) {
             checkAdd(after, collection);
         } else if (filter.covers(after)) {
-            refuseArrays(after);
+            key(after);
             super.checkUpdate(before, after, collection);
         }
     }
@@ -121,24 +178,6 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
             remove(before);
             add(after, id, collection);
         }
-    }
-
-    private void refuseArrays(Document document) {
-        // Its keys are not made for the many documents that cannot have more than one.
-        if (mayHoldArray(document) && getKeyValues(document).size() != 1) {
-            throw new BadValueException("The embedded store cannot index an array: " + getName());
-        }
-    }
-
-    private boolean mayHoldArray(Document document) {
-        for (String field : keys()) {
-            int dot = field.indexOf('.');
-            Object value = document.get(dot < 0 ? field : field.substring(0, dot));
-            if (value instanceof Collection || value instanceof Document) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

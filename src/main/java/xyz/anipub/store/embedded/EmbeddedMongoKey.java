@@ -19,9 +19,6 @@ final class EmbeddedMongoKey {
     private static final int INT32 = 0x10;
     private static final int INT64 = 0x12;
 
-    /** Length and final zero of a document. */
-    private static final int FRAME = Integer.BYTES + 1;
-
     private EmbeddedMongoKey() {}
 
     /** Of fields of these names; ASCII. Each with its zero. */
@@ -30,48 +27,12 @@ final class EmbeddedMongoKey {
                 .toArray(byte[][]::new);
     }
 
-    /**
-     * Bytes that {@link #write} writes; -1 if a value is of a type that it does not know.
-     *
-     * @param key a {@link KeyValue}, or a single value
-     */
-    static int size(byte[][] names, Object key) {
-        int size = FRAME;
-        for (int i = 0; i < parts(key); i++) {
-            int payload = size(part(key, i));
-            if (payload < 0) {
-                return -1;
-            }
-            size += 1 + names[i].length + payload;
-        }
-        return size;
-    }
-
     private static int parts(Object key) {
         return key instanceof KeyValue values ? values.size() : 1;
     }
 
     private static Object part(Object key, int i) {
         return key instanceof KeyValue values ? values.get(i) : key;
-    }
-
-    private static int size(Object value) {
-        if (value instanceof ObjectId) {
-            return 12;
-        }
-        if (value instanceof Long || value instanceof Double) {
-            return Long.BYTES;
-        }
-        if (value instanceof Integer) {
-            return Integer.BYTES;
-        }
-        if (value instanceof Boolean) {
-            return 1;
-        }
-        if (value instanceof String text) {
-            return Integer.BYTES + text.getBytes(StandardCharsets.UTF_8).length + 1;
-        }
-        return -1;
     }
 
     /**

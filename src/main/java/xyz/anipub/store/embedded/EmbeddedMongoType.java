@@ -3,6 +3,7 @@ package xyz.anipub.store.embedded;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
@@ -99,11 +100,29 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
                 : result;
     }
 
-    /** A guess in bytes, from which the store derives when to split a page and what its cache holds. */
+    /** A guess in bytes, from which the store derives when to split a page and what its cache holds: asked with each change and each page read. */
     @Override
     public int getMemory(T value) {
-        int size = names.length == 0 ? -1 : EmbeddedMongoKey.size(names, value);
-        return 64 + 3 * (size < 0 ? encode(toDocument.apply(value)).length : size);
+        return 64 + 3 * size(value);
+    }
+
+    /** About as many bytes as are written. */
+    private static int size(Object value) {
+        int size = Long.BYTES;
+        if (value instanceof String text) {
+            size += text.length();
+        } else if (value instanceof Map<?, ?> fields) {
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
+                size += size(field.getKey()) + size(field.getValue());
+            }
+        } else if (value instanceof Iterable<?> values) {
+            for (Object one : values) {
+                size += size(one);
+            }
+        } else if (value instanceof BinData binary) {
+            size += binary.getData().length;
+        }
+        return size;
     }
 
     @Override
