@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStoreException;
 import xyz.anipub.store.embedded.file.JournaledStore;
 import xyz.anipub.store.embedded.file.SpaceProbe;
 
@@ -115,6 +116,9 @@ public final class EmbeddedMongo implements AutoCloseable {
         EmbeddedMongo mongo;
         try {
             mongo = new EmbeddedMongo(file, way, store);
+        } catch (MVStoreException e) {
+            store.abandon();
+            throw EmbeddedMongoFile.unavailable(file, e);
         } catch (RuntimeException e) {
             store.abandon();
             throw e;

@@ -58,8 +58,12 @@ final class EmbeddedMongoFile {
             opened.store().setVersionsToKeep(0);
             return opened;
         } catch (MVStoreException e) {
-            throw new EmbeddedMongoUnavailableException(explain(file, e), e);
+            throw unavailable(file, e);
         }
+    }
+
+    static EmbeddedMongoUnavailableException unavailable(Path file, MVStoreException e) {
+        return new EmbeddedMongoUnavailableException(explain(file, e), e);
     }
 
     /**

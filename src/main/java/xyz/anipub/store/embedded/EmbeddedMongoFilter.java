@@ -27,6 +27,7 @@ final class EmbeddedMongoFilter {
     EmbeddedMongoFilter(Document expression) {
         this.expression = expression;
         needed = expression.keySet().stream()
+                .filter(field -> !field.startsWith("$"))
                 .filter(field -> !matchesValue(Missing.getInstance(), expression.get(field)))
                 .map(field -> field.split("\\.", 2)[0])
                 .toList();

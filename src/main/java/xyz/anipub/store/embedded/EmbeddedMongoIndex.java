@@ -156,7 +156,12 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized @Nullable Object remove(Document document) {
-        return filter.covers(document) ? super.remove(document) : null;
+        return covers(document) ? removeDocument(key(document).normalized()) : null;
+    }
+
+    @Override
+    public @Nullable Object getPosition(Document document) {
+        return covers(document) ? super.getPosition(document) : null;
     }
 
     @Override

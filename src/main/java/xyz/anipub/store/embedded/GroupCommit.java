@@ -101,7 +101,8 @@ final class GroupCommit {
             }
             if (store.mustCheckpoint() && store.isAheadOfFile()) {
                 if (store.isCheckpointing()) {
-                    return; // until the sync has ended
+                    awaitCheckpoint();
+                    return;
                 }
                 store.checkpoint();
             } else {
@@ -116,9 +117,9 @@ final class GroupCommit {
     }
 
     /**
-     * Stores in the file what the journal has for it, unless the disk is being waited for since the last time.
+     * Writes to the file what the journal alone has, unless the disk does not have the last checkpoint yet.
      *
-     * @return whether the file has everything now
+     * @return whether everything has been written to the file
      */
     boolean checkpoint() {
         if (ended || isBroken()) {
@@ -140,16 +141,27 @@ final class GroupCommit {
         return true;
     }
 
+    /** Whoever waits for the next checkpoint waits for the last one to be on the disk, and for nothing that it has. */
+    private void awaitCheckpoint() {
+        if (!syncing) {
+            sync(List.of());
+        }
+    }
+
     /** Has what was written synced, if somebody waits for that, unless the sync before is still on its way. */
     private void sync() {
         if (syncing || untilSync.isEmpty() && !store.isCheckpointing()) {
             return;
         }
         List<ChannelHandlerContext> replies = take(untilSync);
-        if (!store.isUnsynced()) {
+        if (store.isUnsynced()) {
+            sync(replies);
+        } else {
             replies.forEach(ChannelHandlerContext::flush);
-            return;
         }
+    }
+
+    private void sync(List<ChannelHandlerContext> replies) {
         syncing = true;
         JournaledStore.Sync sync = store.sync();
         disk.execute(() -> {

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -171,6 +172,36 @@ class EmbeddedMongoPartialTest {
                 .limit(9)
                 .map(found -> found.getInteger("_id"))
                 .into(new ArrayList<>());
+    }
+
+    @Test
+    void mindNoArrayOfADocumentThatTheyDoNotHold() {
+        things().createIndex(
+                        Indexes.ascending("tags"),
+                        new IndexOptions().name("tags").partialFilterExpression(Filters.gte("kind", "")));
+        things().insertOne(thing(1).append("tags", List.of("a", "b")));
+        things().updateOne(Filters.eq("_id", 1), Updates.set("text", "changed"));
+        assertThat(ids(Filters.eq("text", "changed"))).containsExactly(1);
+        things().deleteOne(Filters.eq("_id", 1));
+        assertThat(ids(Filters.exists("_id"))).isEmpty();
+    }
+
+    @Test
+    void holdWhatSeveralConditionsWant() {
+        things().createIndex(
+                        Indexes.ascending("name"),
+                        new IndexOptions()
+                                .unique(true)
+                                .name("both")
+                                .partialFilterExpression(new Document(
+                                        "$and",
+                                        List.of(
+                                                new Document("name", new Document("$gte", "")),
+                                                new Document("kind", new Document("$gte", ""))))));
+        things().insertOne(thing(1).append("name", "a").append("kind", "k"));
+        things().insertOne(thing(2).append("name", "a"));
+        assertThatThrownBy(() -> things().insertOne(thing(3).append("name", "a").append("kind", "k")))
+                .hasMessageContaining("both");
     }
 
     @Test

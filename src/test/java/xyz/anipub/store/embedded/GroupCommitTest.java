@@ -107,6 +107,31 @@ class GroupCommitTest {
         reader.close();
     }
 
+    /** Who waits for the next checkpoint has the disk get the last one, whose sync could not begin during another. */
+    @Test
+    void getsACheckpointToTheDiskThatWasMadeDuringASync() {
+        change("key");
+        runTasks();
+        assertThat(syncs).hasSize(1);
+        map.put("key", "newer");
+        assertThat(groupCommit.checkpoint()).isTrue();
+        EmbeddedChannel later = new EmbeddedChannel(groupCommit.holdBack());
+        store.openMap("new").put("key", "value");
+        later.pipeline().write("later");
+        later.pipeline().flush();
+
+        runSync();
+        assertThat(connection.<String>readOutbound()).isEqualTo("reply");
+        runSync();
+        assertThat(later.<String>readOutbound())
+                .as("what that checkpoint had not")
+                .isNull();
+        runSync();
+        assertThat(later.<String>readOutbound()).isEqualTo("later");
+        assertThat(store.isCheckpointing()).isFalse();
+        later.close();
+    }
+
     @Test
     void answersReadersWhileASyncIsOnItsWay() {
         change("key");

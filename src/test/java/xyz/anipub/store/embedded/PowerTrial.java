@@ -124,6 +124,9 @@ final class PowerTrial {
             (tasks.isEmpty() ? syncs : tasks).remove().run();
         }
         collect();
+        if (!disk.isDead()) {
+            assertThat(awaited).as("connections that were never answered").isEmpty();
+        }
         store.close();
         if (!disk.isDead()) {
             synced = states.size() - 1;

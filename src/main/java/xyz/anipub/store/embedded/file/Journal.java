@@ -21,8 +21,8 @@ final class Journal {
     /** What the files' names have behind the store's. */
     static final List<String> SUFFIXES = List.of(".journal-0", ".journal-1");
 
-    /** In bytes. */
-    private static final int LONG = 16 << 20;
+    /** In bytes, of a file that may go on growing. */
+    private static final int LONGEST = 16 << 20;
 
     private static final byte PUT = 0;
     private static final byte REMOVED = 1;
@@ -47,7 +47,10 @@ final class Journal {
         current = files.get(0);
     }
 
-    /** The changes behind a checkpoint that were written, by the numbers of their maps; on the disk from now on. */
+    /**
+     * The changes behind a checkpoint that were written, by the numbers of their maps; on the disk from now on. One file has them all, as
+     * each checkpoint is gone on from by one.
+     */
     Map<Integer, List<ByteBuffer>> read(Checkpoint since) throws IOException {
         Map<Integer, List<ByteBuffer>> all = new HashMap<>();
         for (JournalFile file : files) {
@@ -128,15 +131,15 @@ final class Journal {
 
     /** Whether it should be replaced by a checkpoint. */
     boolean isLong() {
-        return current.length() > LONG;
+        return current.length() > LONGEST;
     }
 
     boolean isUnforced() {
         return isUnforced;
     }
 
-    /** The file that has to be forced for all that was written to be on the disk, if there is one. Not the same twice. */
-    Optional<JournalFile> unforced() {
+    /** The file that has to be forced for all that was written to be on the disk, if there is one; the caller does that. */
+    Optional<JournalFile> takeUnforced() {
         Optional<JournalFile> file = isUnforced ? Optional.of(current) : Optional.empty();
         isUnforced = false;
         return file;

@@ -77,7 +77,7 @@ final class JournalFile {
         begin(since);
         List<ByteBuffer> contents = new ArrayList<>();
         for (ByteBuffer frame = next(); frame.hasRemaining(); frame = next()) {
-            append(frame);
+            append(frame); // over itself
             contents.add(frame.position(HEADER));
         }
         if (!contents.isEmpty()) {

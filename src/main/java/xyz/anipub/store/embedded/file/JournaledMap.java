@@ -28,7 +28,14 @@ final class JournaledMap<K, V> extends MVMap<K, V> {
         }
     }
 
-    /** All changes come by here; what the library decides by itself moves pages, and changes nothing. */
+    /** Not recorded. */
+    @Override
+    public void clear() {
+        store.setMustCheckpoint();
+        super.clear();
+    }
+
+    /** All other changes come by here; what the library decides by itself moves pages, and changes nothing. */
     @Override
     public V operate(K key, V value, DecisionMaker<? super V> decision) {
         V before = super.operate(key, value, decision);

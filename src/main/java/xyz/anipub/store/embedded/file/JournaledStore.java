@@ -12,6 +12,7 @@ import java.util.Set;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.DataType;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.store.embedded.file.JournalFile.Checkpoint;
@@ -63,7 +64,7 @@ public final class JournaledStore {
      *
      * @param file as the library names it
      * @param synced as {@link CheckedFile#open} wants it
-     * @throws org.h2.mvstore.MVStoreException if the file is in use, no state of it is whole, or the disk refuses
+     * @throws MVStoreException if the file is in use, no state of it is whole, or the disk refuses
      */
     public static JournaledStore open(String file, long synced) {
         MVStore store = CheckedFile.open(file, synced);
@@ -75,9 +76,12 @@ public final class JournaledStore {
                 journal.close();
                 throw e;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             store.closeImmediately();
             throw DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "The disk refuses {0}", file, e);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw damaged(e);
         }
     }
 
@@ -85,7 +89,7 @@ public final class JournaledStore {
      * Has a copy of a store's file go on from no journal: those beside the store may be there when the copy takes its place.
      *
      * @return the version that the copy had
-     * @throws org.h2.mvstore.MVStoreException if no state of it is whole, or the disk refuses
+     * @throws MVStoreException if no state of it is whole, or the disk refuses
      */
     public static long detach(String copy) {
         try (MVStore store = CheckedFile.open(copy, Long.MAX_VALUE)) {
@@ -94,6 +98,10 @@ public final class JournaledStore {
             store.commit();
             return found;
         }
+    }
+
+    private static MVStoreException damaged(RuntimeException e) {
+        return DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "The journal cannot be read: {0}", e, e);
     }
 
     private MVMap<String, Long> state() {
@@ -115,7 +123,11 @@ public final class JournaledStore {
         MVMap<K, V> map = store.openMap(name, builder);
         List<ByteBuffer> missed = unread.remove(map.getId());
         if (missed != null) {
-            missed.forEach(change -> Journal.redo(map, change));
+            try {
+                missed.forEach(change -> Journal.redo(map, change));
+            } catch (RuntimeException e) {
+                throw damaged(e);
+            }
         }
         return map;
     }
@@ -145,14 +157,24 @@ public final class JournaledStore {
 
     <K, V> void put(MVMap<K, V> map, K key, V value) {
         if (!mustCheckpoint) {
+            // What cannot be recorded is in the map nevertheless.
+            mustCheckpoint = true;
             journal.put(map, key, value);
+            mustCheckpoint = false;
         }
     }
 
     <K, V> void removed(MVMap<K, V> map, K key) {
         if (!mustCheckpoint) {
+            mustCheckpoint = true;
             journal.removed(map, key);
+            mustCheckpoint = false;
         }
+    }
+
+    /** Says that a map is changed in a way that is not recorded. */
+    void setMustCheckpoint() {
+        mustCheckpoint = true;
     }
 
     /** Whether the next that is written has to be a checkpoint. */
@@ -190,7 +212,7 @@ public final class JournaledStore {
         return file().lastChunkVersion();
     }
 
-    /** Whether the last checkpoint may not be on the disk yet, so that both journals are needed. */
+    /** Whether the last checkpoint may not be on the disk yet: until then both journals are needed. */
     public boolean isCheckpointing() {
         return unsynced != null;
     }
@@ -202,7 +224,7 @@ public final class JournaledStore {
 
     /** Begins to have the disk get what has been written. One at a time. */
     public Sync sync() {
-        Sync begun = new Sync(isCheckpointUnforced, journal.unforced());
+        Sync begun = new Sync(isCheckpointUnforced, journal.takeUnforced());
         isCheckpointUnforced = false;
         return begun;
     }
@@ -279,6 +301,7 @@ public final class JournaledStore {
         // All of it, before anything may be overwritten that the version synced last is made of.
         if (unsynced != null) {
             store.deregisterVersionUsage(unsynced);
+            unsynced = null;
         }
         if (isAheadOfFile()) {
             checkpoint();
@@ -287,11 +310,12 @@ public final class JournaledStore {
         last.await();
         last.end();
         store.deregisterVersionUsage(synced);
-        store.close();
         try {
+            // While the file is locked: the next process has its own of the same names.
             journal.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        store.close();
     }
 }

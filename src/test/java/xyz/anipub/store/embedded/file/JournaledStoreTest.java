@@ -2,6 +2,7 @@ package xyz.anipub.store.embedded.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.ObjectDataType;
+import org.h2.mvstore.type.StringDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +182,38 @@ class JournaledStoreTest {
                 .withMessageContaining("not there");
         map();
         store.setOpened();
+    }
+
+    @Test
+    void needsACheckpointForAMapThatIsCleared() {
+        put("key", "value");
+        map().clear();
+        assertThat(store.mustCheckpoint()).isTrue();
+        checkpoint();
+        kill();
+        assertThat(map()).isEmpty();
+    }
+
+    @Test
+    void needsACheckpointForAChangeThatCannotBeRecorded() {
+        MVMap<String, Object> others = store.openMap("others", StringDataType.INSTANCE, new Unwritable());
+        checkpoint();
+        put("key", "value");
+        assertThatIllegalStateException().isThrownBy(() -> others.put("bad", "value"));
+        assertThat(store.mustCheckpoint()).isTrue();
+        others.clear();
+        checkpoint();
+        put("key", "newer");
+        kill();
+        assertThat(map()).containsEntry("key", "newer");
+    }
+
+    private static final class Unwritable extends ObjectDataType {
+
+        @Override
+        public void write(WriteBuffer out, Object value) {
+            throw new IllegalStateException("cannot be written");
+        }
     }
 
     /** The journal says nothing about maps. */
