@@ -16,6 +16,7 @@ final class EmbeddedMongoBackend extends AbstractMongoBackend {
                 .map(name -> name.split("\\.", 3)[1])
                 .distinct()
                 .forEach(this::resolveDatabase);
+        store.setOpened();
     }
 
     @Override

@@ -89,9 +89,8 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
     @Override
     public synchronized void checkAdd(Document document, MongoCollection<Object> collection) {
         if (covers(document)) {
-            KeyValue key = key(document);
-            if (ids.containsKey(key.normalized())) {
-                throw new DuplicateKeyError(this, collection, getKeys(), key);
+            if (ids.containsKey(entry(document))) {
+                throw new DuplicateKeyError(this, collection, getKeys(), key(document));
             }
         }
     }
@@ -99,9 +98,8 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
     @Override
     public synchronized void add(Document document, Object id, MongoCollection<Object> collection) {
         if (covers(document)) {
-            KeyValue key = key(document);
-            if (!putKeyPosition(key.normalized(), id)) {
-                throw new DuplicateKeyError(this, collection, getKeys(), key);
+            if (!putKeyPosition(entry(document), id)) {
+                throw new DuplicateKeyError(this, collection, getKeys(), key(document));
             }
         }
     }
@@ -142,6 +140,11 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
         return new KeyValue(values);
     }
 
+    /** The key as it is in the index. */
+    private KeyValue entry(Document document) {
+        return key(document).normalized();
+    }
+
     private KeyValue onlyKey(Set<KeyValue> keys) {
         if (keys.size() != 1) {
             throw new BadValueException("The embedded store cannot index an array: " + getName());
@@ -151,17 +154,17 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public Set<KeyValue> getKeyValues(Document document) {
-        return Set.of(key(document).normalized());
+        return Set.of(entry(document));
     }
 
     @Override
     public synchronized @Nullable Object remove(Document document) {
-        return covers(document) ? removeDocument(key(document).normalized()) : null;
+        return covers(document) ? removeDocument(entry(document)) : null;
     }
 
     @Override
     public @Nullable Object getPosition(Document document) {
-        return covers(document) ? super.getPosition(document) : null;
+        return covers(document) ? getPosition(entry(document)) : null;
     }
 
     @Override
@@ -169,7 +172,6 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
         if (!filter.covers(before)) {
             checkAdd(after, collection);
         } else if (filter.covers(after)) {
-            key(after);
             super.checkUpdate(before, after, collection);
         }
     }

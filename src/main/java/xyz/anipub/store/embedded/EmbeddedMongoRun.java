@@ -36,7 +36,6 @@ final class EmbeddedMongoRun {
         groupCommit = new GroupCommit(store, loop, disk);
         compaction = new GroupCommitCompaction(store, groupCommit);
         backend = new EmbeddedMongoBackend(store);
-        store.setOpened();
     }
 
     GroupCommit groupCommit() {

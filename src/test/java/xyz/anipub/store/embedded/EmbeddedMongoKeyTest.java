@@ -2,6 +2,7 @@ package xyz.anipub.store.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
@@ -59,6 +60,7 @@ class EmbeddedMongoKeyTest {
         type.write(out, value);
         byte[] bytes = new byte[out.position() - begin];
         out.position(begin).get(bytes);
+        assertTrue(type.getMemory(value) > bytes.length, "the guess is no less than what is written");
         return bytes;
     }
 

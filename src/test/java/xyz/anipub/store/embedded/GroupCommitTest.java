@@ -204,6 +204,7 @@ class GroupCommitTest {
         for (int i = 0; i < 10; i++) {
             change("key" + i);
         }
+        assertThat(tasks).as("writes").hasSize(1);
         runTasks();
         assertThat(syncs).hasSize(1);
         runSync();

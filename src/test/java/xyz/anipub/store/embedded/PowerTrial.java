@@ -110,7 +110,6 @@ final class PowerTrial {
         store.store().setRetentionTime(0);
         groupCommit = new GroupCommit(store, tasks::add, syncs::add);
         backend = new EmbeddedMongoBackend(store);
-        store.setOpened();
         for (int i = 0; i < CONNECTIONS; i++) {
             connections.add(new EmbeddedChannel(
                     groupCommit.holdBack(),

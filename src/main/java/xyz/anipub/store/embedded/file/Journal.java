@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.WriteBuffer;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.store.embedded.file.JournalFile.Checkpoint;
 
 /**
@@ -83,28 +84,18 @@ final class Journal {
         }
     }
 
-    <K, V> void put(MVMap<K, V> map, K key, V value) {
-        int start = begin(map, PUT);
-        map.getKeyType().write(changes, key);
-        map.getValueType().write(changes, value);
-        end(start);
-    }
-
-    <K, V> void removed(MVMap<K, V> map, K key) {
-        int start = begin(map, REMOVED);
-        map.getKeyType().write(changes, key);
-        end(start);
-    }
-
-    private int begin(MVMap<?, ?> map, byte kind) {
+    /** @param value none if the key was removed */
+    <K, V> void record(MVMap<K, V> map, K key, @Nullable V value) {
         if (changes.position() == 0) {
             changes.put(new byte[JournalFile.HEADER]);
         }
-        changes.putVarInt(map.getId()).putInt(0).put(kind);
-        return changes.position() - 1;
-    }
-
-    private void end(int start) {
+        changes.putVarInt(map.getId()).putInt(0);
+        int start = changes.position();
+        changes.put(value == null ? REMOVED : PUT);
+        map.getKeyType().write(changes, key);
+        if (value != null) {
+            map.getValueType().write(changes, value);
+        }
         changes.putInt(start - Integer.BYTES, changes.position() - start);
     }
 

@@ -39,12 +39,11 @@ final class JournaledMap<K, V> extends MVMap<K, V> {
     @Override
     public V operate(K key, V value, DecisionMaker<? super V> decision) {
         V before = super.operate(key, value, decision);
-        if (value == null) {
-            if (before != null && !containsKey(key)) {
-                store.removed(this, key);
-            }
-        } else if (decision == DecisionMaker.PUT || get(key) == value) {
-            store.put(this, key, value);
+        boolean isChanged = value == null
+                ? before != null && !containsKey(key)
+                : decision == DecisionMaker.PUT || get(key) == value;
+        if (isChanged) {
+            store.record(this, key, value);
         }
         return before;
     }

@@ -155,19 +155,12 @@ public final class JournaledStore {
         store.removeMap(name);
     }
 
-    <K, V> void put(MVMap<K, V> map, K key, V value) {
+    /** @param value none if the key was removed */
+    <K, V> void record(MVMap<K, V> map, K key, @Nullable V value) {
         if (!mustCheckpoint) {
             // What cannot be recorded is in the map nevertheless.
             mustCheckpoint = true;
-            journal.put(map, key, value);
-            mustCheckpoint = false;
-        }
-    }
-
-    <K, V> void removed(MVMap<K, V> map, K key) {
-        if (!mustCheckpoint) {
-            mustCheckpoint = true;
-            journal.removed(map, key);
+            journal.record(map, key, value);
             mustCheckpoint = false;
         }
     }
