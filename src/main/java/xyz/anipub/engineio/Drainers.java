@@ -2,13 +2,17 @@ package xyz.anipub.engineio;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import xyz.anipub.engineio.packet.LastRun;
+import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.queue.SerialQueue;
 
 /**
  * Write what has been queued to many sessions, so that whoever queues does not. While they make their round, further
  * messages gather in the sessions' queues, and what has gathered leaves in one piece: this is what makes a busy room
- * fast.
+ * fast (decision record 31).
  *
  * <p>Each session always has the same drainer, and a drainer runs on one thread at a time. A session waits at most once,
  * so the queues are bounded by the sessions.
@@ -16,21 +20,76 @@ import xyz.anipub.queue.SerialQueue;
 final class Drainers {
 
     /** The number of sessions after which a drainer makes way for others that wait for the same thread. */
-    private static final int TURN = 256;
+    static final int TURN = 256;
 
-    private final List<SerialQueue<Session>> drainers;
+    /** A turn that wrote to fewer is followed by no rest. */
+    static final int MANY = 64;
 
-    /** @param count how many sessions may be written to at the same time, if the executor has the threads */
-    Drainers(Executor executor, int count) {
-        drainers = Stream.generate(() -> new SerialQueue<>(executor, TURN, Session::flushDue))
-                .limit(count)
-                .toList();
+    /** The longest rest, in ns: a turn may have been long because the thread had no processor. */
+    static final long MAX_REST = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Executor executor;
+    private final Timers timers;
+    private final LongSupplier nanoTime;
+    private final List<Drainer> drainers;
+
+    /**
+     * @param timers hand on to the same executor
+     * @param count how many sessions may be written to at the same time, if the executor has the threads
+     */
+    Drainers(Executor executor, Timers timers, LongSupplier nanoTime, int count) {
+        this.executor = executor;
+        this.timers = timers;
+        this.nanoTime = nanoTime;
+        drainers = Stream.generate(Drainer::new).limit(count).toList();
     }
 
     /** Takes a session that does not wait yet. */
     void add(Session session) {
-        SerialQueue<Session> drainer = drainers.get(Math.floorMod(session.hashCode(), drainers.size()));
-        drainer.add(session);
-        drainer.start();
+        drainers.get(Math.floorMod(session.hashCode(), drainers.size())).add(session);
+    }
+
+    /**
+     * After a turn that wrote to many it rests for half of the time that the turn took: a write costs nearly the same whatever is in
+     * it, and meanwhile more gathers. Who is written to after a pause waits for nothing.
+     *
+     * <p>Its own executor, since the queue asks for one exactly when a turn is to begin. All fields belong to whoever runs the queue,
+     * or has just been given the right to.
+     */
+    private final class Drainer implements Executor {
+
+        private final SerialQueue<Session> due = new SerialQueue<>(this, TURN, this::drain);
+        private final LastRun lastRun = new LastRun();
+        private int written;
+        private long began;
+        private long ended;
+
+        void add(Session session) {
+            due.add(session);
+            due.start();
+        }
+
+        @Override
+        public void execute(Runnable turn) {
+            long rest = written < MANY ? 0 : Math.min((ended - began) / 2, MAX_REST) - (nanoTime.getAsLong() - ended);
+            written = 0;
+            if (rest > 0) {
+                timers.schedule(turn, rest, TimeUnit.NANOSECONDS);
+            } else {
+                executor.execute(turn);
+            }
+        }
+
+        private void drain(Session session) {
+            if (written == 0) {
+                began = nanoTime.getAsLong();
+            }
+            written++;
+            try {
+                session.flushDue(lastRun);
+            } finally {
+                ended = nanoTime.getAsLong();
+            }
+        }
     }
 }

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
@@ -131,19 +133,23 @@ public final class Session {
         if (Cork.defers(this)) {
             return;
         }
+        flush(UnaryOperator.identity());
+    }
+
+    private void flush(UnaryOperator<List<EncodedPacket>> sharing) {
         if (output.isOverflown()) {
             closeNow(
                     CloseReason.TRANSPORT_ERROR,
                     "outbound queue exceeds " + config().outbound() + ", or all queues " + config().backlogBytes());
         } else {
-            drain();
+            drain(sharing);
         }
     }
 
     // A transport does not throw. If one does even so, what it was given is lost, and so is the session's order.
-    private void drain() {
+    private void drain(UnaryOperator<List<EncodedPacket>> sharing) {
         try {
-            output.drain();
+            output.drain(sharing);
         } catch (RuntimeException e) {
             closeNow(CloseReason.TRANSPORT_ERROR, "write failed: " + e);
         } catch (Error e) {
@@ -292,10 +298,14 @@ public final class Session {
                 config().maxHttpBufferSize());
     }
 
-    /** For its drainer, which has it no longer. */
-    void flushDue() {
+    /**
+     * For its drainer, which has it no longer.
+     *
+     * @param sharing as {@link SessionOutput#drain}'s
+     */
+    void flushDue(UnaryOperator<List<EncodedPacket>> sharing) {
         due = 0;
-        flush();
+        flush(sharing);
     }
 
     /** Closes the session if its peer is overdue, then says whether it still exists. */

@@ -2,6 +2,7 @@ package xyz.anipub.engineio;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
@@ -112,8 +113,12 @@ final class SessionOutput {
         }
     }
 
-    /** Writes what is queued while the transport is ready, unless another thread does. */
-    void drain() {
+    /**
+     * Writes what is queued while the transport is ready, unless another thread does.
+     *
+     * @param sharing gives the packets of a batch as those of another session's that has the same
+     */
+    void drain(UnaryOperator<List<EncodedPacket>> sharing) {
         boolean mine = false;
         try {
             while (true) {
@@ -134,6 +139,7 @@ final class SessionOutput {
                     received = outbox.received();
                     ready = false;
                 }
+                batch = sharing.apply(batch);
                 observers.sent(session, batch);
                 to.write(batch);
                 if (received != Receipt.UNKNOWN) {

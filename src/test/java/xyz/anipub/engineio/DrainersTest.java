@@ -13,6 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.TransportType;
@@ -22,18 +25,30 @@ import xyz.anipub.engineio.session.PreparedMessage;
 
 class DrainersTest {
 
-    private static final int MESSAGES = 2_000;
+    private static final int MESSAGES = 400;
+
+    private static final Duration WRITE = Duration.ofNanos(50_000);
 
     private final ManualTimers timers = new ManualTimers();
     private final RecordingTransport transport = new RecordingTransport();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<Session> sessions = new ArrayList<>();
 
     private Session open(Executor writers, RecordingTransport to) {
-        Engine engine = new Engine(
-                EngineConfig.standard().with().drainers(2).build(),
+        return engine(writers, 2).open(SessionTest.request(), to);
+    }
+
+    private Engine engine(Executor writers, int drainers) {
+        return engine(writers, timers, timers::nanoTime, drainers);
+    }
+
+    private static Engine engine(
+            Executor writers, ScheduledExecutorService timers, LongSupplier nanoTime, int drainers) {
+        return new Engine(
+                EngineConfig.standard().with().drainers(drainers).build(),
                 new RecordingListener(),
-                new EngineThreads(Runnable::run, writers, Runnable::run, timers));
-        return engine.open(SessionTest.request(), to);
+                new EngineThreads(Runnable::run, writers, Runnable::run, timers),
+                nanoTime);
     }
 
     @Test
@@ -69,10 +84,7 @@ class DrainersTest {
 
     @Test
     void goOnAfterOneThatFails() {
-        Engine engine = new Engine(
-                EngineConfig.standard().with().drainers(1).build(),
-                new RecordingListener(),
-                new EngineThreads(Runnable::run, tasks::add, Runnable::run, timers));
+        Engine engine = engine(tasks::add, 1);
         Session failing = engine.open(SessionTest.request(), new FailingTransport());
         Session session = engine.open(SessionTest.request(), transport);
         for (Session each : List.of(failing, session)) {
@@ -86,6 +98,127 @@ class DrainersTest {
 
         assertThat(transport.messages()).containsExactly("a");
         assertThat(failing.isOpen()).isFalse();
+    }
+
+    @Test
+    void restAfterATurnThatWroteToMany() {
+        List<SlowTransport> transports = fill(Drainers.MANY);
+        sendToAll("a");
+        runNext();
+        sendToAll("b");
+
+        timers.advance(WRITE.multipliedBy(Drainers.MANY / 2).minusNanos(1));
+        sendToAll("c");
+        assertThat(tasks).isEmpty();
+        timers.advance(Duration.ofNanos(1));
+        runNext();
+
+        assertThat(transports).allSatisfy(each -> {
+            assertThat(each.messages()).containsExactly("a", "b", "c");
+            assertThat(each.batches()).hasSize(3);
+        });
+    }
+
+    @Test
+    void restNoLongerThanIsSaid() {
+        fill(Drainers.TURN);
+        sendToAll("a");
+        runNext();
+        sendToAll("b");
+
+        timers.advance(Duration.ofNanos(Drainers.MAX_REST));
+
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void doNotRestAfterATurnThatWroteToFew() {
+        List<SlowTransport> transports = fill(Drainers.MANY - 1);
+        sendToAll("a");
+        runNext();
+
+        sendToAll("b");
+        runNext();
+
+        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b"));
+    }
+
+    @Test
+    void doNotRestWhenNothingWasWrittenForAWhile() {
+        List<SlowTransport> transports = fill(Drainers.MANY);
+        sendToAll("a");
+        runNext();
+        timers.advance(WRITE.multipliedBy(Drainers.MANY / 2));
+
+        sendToAll("b");
+        runNext();
+
+        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b"));
+    }
+
+    @Test
+    void goOnWithoutARestWhenTheClockHasStopped() {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        List<SlowTransport> transports = fill(engine(tasks::add, clock, timers::nanoTime, 1), Drainers.MANY);
+        sendToAll("a");
+        runNext();
+        clock.shutdownNow();
+
+        sendToAll("b");
+        // The first one was written to by this thread.
+        runNext();
+
+        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b"));
+    }
+
+    @Test
+    void shareTheFramesOfSessionsThatGetTheSame() {
+        List<SlowTransport> transports = fill(2);
+        sendToAll("a");
+        sendToAll("b");
+        runNext();
+
+        assertThat(transports.get(0).last).isSameAs(transports.get(1).last);
+    }
+
+    private List<SlowTransport> fill(int sessions) {
+        return fill(engine(tasks::add, 1), sessions);
+    }
+
+    private List<SlowTransport> fill(Engine engine, int sessions) {
+        List<SlowTransport> transports = new ArrayList<>();
+        for (int i = 0; i < sessions; i++) {
+            SlowTransport to = new SlowTransport();
+            transports.add(to);
+            this.sessions.add(engine.open(SessionTest.request(), to));
+        }
+        return transports;
+    }
+
+    private void sendToAll(String text) {
+        PreparedMessage message = PreparedMessage.text(text);
+        sessions.forEach(session -> {
+            session.queue(List.of(message));
+            session.flushSoon();
+        });
+    }
+
+    private void runNext() {
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+    }
+
+    /** Needs {@link #WRITE} for each batch. */
+    private final class SlowTransport extends RecordingTransport {
+
+        private @Nullable List<EncodedPacket> last;
+
+        @Override
+        public void write(List<EncodedPacket> batch) {
+            timers.oversleep(WRITE);
+            last = batch;
+            super.write(batch);
+        }
     }
 
     /** Breaks its promise when it is given a message. */
@@ -137,19 +270,18 @@ class DrainersTest {
     @Test
     void forgetNobodyWhileManyAreAddedByMany() throws InterruptedException {
         ExecutorService writers = Executors.newFixedThreadPool(2);
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        Engine engine = engine(writers, clock, System::nanoTime, 2);
         List<RecordingTransport> transports = new ArrayList<>();
-        List<Session> sessions = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 4 * Drainers.MANY; i++) {
             transports.add(new RecordingTransport());
-            sessions.add(open(writers, transports.get(i)));
+            sessions.add(engine.open(SessionTest.request(), transports.get(i)));
         }
         List<Thread> senders = new ArrayList<>();
         for (int sender = 0; sender < 4; sender++) {
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < MESSAGES / 4; i++) {
-                    PreparedMessage message = PreparedMessage.text("m");
-                    sessions.forEach(session -> session.queue(List.of(message)));
-                    sessions.forEach(Session::flushSoon);
+                    sendToAll("m");
                 }
             });
             senders.add(thread);
@@ -161,6 +293,7 @@ class DrainersTest {
 
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(transports)
                 .allSatisfy(each -> assertThat(each.messages()).hasSize(MESSAGES)));
+        clock.shutdownNow();
         writers.shutdown();
     }
 }

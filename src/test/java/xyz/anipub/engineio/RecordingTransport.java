@@ -10,7 +10,7 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  * Keeps what a session writes. It is ready from the start and again after each batch, like an idle WebSocket, until
  * {@link #hold()} lets it be busy.
  */
-public final class RecordingTransport implements Transport {
+public class RecordingTransport implements Transport {
 
     private final TransportType type;
     private final List<List<EncodedPacket>> batches = new CopyOnWriteArrayList<>();

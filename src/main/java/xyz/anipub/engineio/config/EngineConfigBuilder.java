@@ -22,7 +22,9 @@ public final class EngineConfigBuilder {
     private int batchBytes = 65_536;
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
     private long backlogBytes = Runtime.getRuntime().maxMemory() / 4;
-    private int drainers = Runtime.getRuntime().availableProcessors();
+    /** Who stores, receives and reads is to have a processor left. */
+    private int drainers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+
     private boolean endpointOnly;
     private boolean portableFrames;
 

@@ -30,6 +30,15 @@ public final class PacketRun extends AbstractList<EncodedPacket> implements Rand
         return packets.size();
     }
 
+    /** Whether these are the very same packets, in the same order. */
+    boolean consistsOf(List<EncodedPacket> others) {
+        boolean same = others.size() == packets.size();
+        for (int i = 0; same && i < packets.size(); i++) {
+            same = others.get(i) == packets.get(i);
+        }
+        return same;
+    }
+
     /** The frames of all packets, in order; see {@link EncodedPacket#webSocketFrame()}. */
     public byte[] webSocketFrames() {
         byte[] made = frames;
