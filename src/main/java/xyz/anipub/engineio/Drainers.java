@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import xyz.anipub.engineio.packet.LastRun;
 import xyz.anipub.engineio.session.Timers;
+import xyz.anipub.queue.Rest;
 import xyz.anipub.queue.SerialQueue;
 
 /**
@@ -24,9 +25,6 @@ final class Drainers {
 
     /** A turn that wrote to fewer is followed by no rest. */
     static final int MANY = 64;
-
-    /** The longest rest, in ns: a turn may have been long because the thread had no processor. */
-    static final long MAX_REST = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Executor executor;
     private final Timers timers;
@@ -71,7 +69,7 @@ final class Drainers {
 
         @Override
         public void execute(Runnable turn) {
-            long rest = written < MANY ? 0 : Math.min((ended - began) / 2, MAX_REST) - (nanoTime.getAsLong() - ended);
+            long rest = written < MANY ? 0 : Rest.after(ended - began) - (nanoTime.getAsLong() - ended);
             written = 0;
             if (rest > 0) {
                 timers.schedule(turn, rest, TimeUnit.NANOSECONDS);

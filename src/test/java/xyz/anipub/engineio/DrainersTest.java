@@ -22,6 +22,7 @@ import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.session.PreparedMessage;
+import xyz.anipub.queue.Rest;
 
 class DrainersTest {
 
@@ -126,7 +127,7 @@ class DrainersTest {
         runNext();
         sendToAll("b");
 
-        timers.advance(Duration.ofNanos(Drainers.MAX_REST));
+        timers.advance(Duration.ofNanos(Rest.MAX_NANOS));
 
         assertThat(tasks).hasSize(1);
     }

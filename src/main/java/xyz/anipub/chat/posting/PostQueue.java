@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -14,6 +17,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.queue.Rest;
 import xyz.anipub.trace.Receipt;
 
 /**
@@ -33,6 +37,7 @@ class PostQueue {
     private final Unsettled unsettled;
     private final LiveNodes nodes;
     private final MessageRules rules;
+    private final ScheduledExecutorService timers;
     private final ConcurrentHashMap<RoomId, WaitingPosts> waiting = new ConcurrentHashMap<>();
 
     @Inject
@@ -42,13 +47,15 @@ class PostQueue {
             KnownMembers members,
             Unsettled unsettled,
             LiveNodes nodes,
-            MessageRules rules) {
+            MessageRules rules,
+            ScheduledExecutorService timers) {
         this.lanes = lanes;
         this.writer = writer;
         this.members = members;
         this.unsettled = unsettled;
         this.nodes = nodes;
         this.rules = rules;
+        this.timers = timers;
     }
 
     /**
@@ -105,11 +112,29 @@ class PostQueue {
         }
     }
 
-    /** Writes one batch; the next one goes to the end of the lane. */
+    /** Writes one batch; the next one goes to the end of the lane, if the room is busy after a {@link Rest}. */
     private void drain(RoomId room) {
         unsettled.requireSettled(room);
-        write(room, take(room));
+        List<Post> batch = take(room);
+        long began = System.nanoTime();
+        write(room, batch);
         unsettled.requireSettled(room);
+        if (batch.size() > 1 && batch.size() < rules.maxBatch()) {
+            rest(room, Rest.after(System.nanoTime() - began));
+        } else {
+            goOn(room);
+        }
+    }
+
+    private void rest(RoomId room, long nanos) {
+        try {
+            timers.schedule(() -> goOn(room), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            goOn(room);
+        }
+    }
+
+    private void goOn(RoomId room) {
         boolean more = waiting.computeIfPresent(room, (id, posts) -> posts.isEmpty() ? null : posts) != null;
         if (more) {
             // Taken even into a full lane: there is at most one of these in it, and it works off what waits.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -35,6 +36,9 @@ public final class Cluster {
     public final RecordingList list = new RecordingList();
     /** What authors are told of what they have read: user, last read seq, unread ones. */
     public final List<String> read = new CopyOnWriteArrayList<>();
+
+    /** Of nodes that are made from now on. */
+    ScheduledExecutorService timers = MessageServices.NO_REST;
 
     private final List<Node> all = new ArrayList<>();
     private long nanos;

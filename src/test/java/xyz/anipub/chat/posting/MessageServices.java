@@ -3,6 +3,10 @@ package xyz.anipub.chat.posting;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
@@ -42,6 +46,15 @@ import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Puts a {@link MessageService} together for the tests of its doors. */
 public final class MessageServices {
+
+    /** So that the tests' executors alone say when a lane runs. */
+    static final ScheduledExecutorService NO_REST = new ScheduledThreadPoolExecutor(0) {
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            throw new RejectedExecutionException("not here");
+        }
+    };
 
     private static final Executor AGAIN = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
@@ -205,7 +218,7 @@ public final class MessageServices {
                 new UncertainPosts(messages, announcements, emits, activity, unsettled, clock),
                 new SlowMode(Powers.kept(Powers.stored(repository)), new InMemoryTurns(), nodes, clock));
         MessageRules rules = MessageRules.standard();
-        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
+        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules, NO_REST);
         return new MessageService(queue, messages, newest, rooms, rules);
     }
 }

@@ -118,7 +118,7 @@ public final class Node {
                 rooms,
                 known,
                 cluster.rules);
-        queue = new PostQueue(lanes, writer, known, unsettled, nodes, cluster.rules);
+        queue = new PostQueue(lanes, writer, known, unsettled, nodes, cluster.rules, cluster.timers);
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
         sweep = new EchoSweep(cluster.echoes, cluster.messages, emits, announcements, unsettled, lanes, cluster.rules);
     }

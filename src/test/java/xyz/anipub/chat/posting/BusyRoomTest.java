@@ -1,0 +1,85 @@
+package xyz.anipub.chat.posting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.HeldExecutor;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.queue.Rest;
+
+/** Between two batches of a busy room is a rest, in which posts gather; nobody else waits. */
+class BusyRoomTest {
+
+    private final ManualTimers timers = new ManualTimers();
+    private final Cluster cluster = new Cluster();
+    private final HeldExecutor held = new HeldExecutor();
+    private final Node node;
+
+    BusyRoomTest() {
+        cluster.timers = timers;
+        node = cluster.node(held);
+    }
+
+    private CompletableFuture<Message> emit(String text) {
+        return node.emit(cluster.room, cluster.ann, text);
+    }
+
+    private void storeTwo() {
+        List<CompletableFuture<Message>> two = List.of(emit("one"), emit("two"));
+        held.runAll();
+        assertThat(two).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void gathersWhatComesAfterABatch() {
+        storeTwo();
+
+        List<CompletableFuture<Message>> next = List.of(emit("a"), emit("b"), emit("c"));
+        held.runAll();
+        assertThat(next).noneMatch(CompletableFuture::isDone);
+        timers.advance(Duration.ofNanos(Rest.MAX_NANOS));
+        held.runAll();
+
+        assertThat(next).allMatch(CompletableFuture::isDone);
+        assertThat(cluster.messages.largestBatch()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForNothingAfterTheRest() {
+        storeTwo();
+        timers.advance(Duration.ofNanos(Rest.MAX_NANOS));
+
+        CompletableFuture<Message> next = emit("a");
+        held.runAll();
+
+        assertThat(next).isDone();
+    }
+
+    @Test
+    void doesNotRestAfterASinglePost() {
+        emit("one");
+        held.runAll();
+
+        CompletableFuture<Message> next = emit("a");
+        held.runAll();
+
+        assertThat(next).isDone();
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void doesNotRestWhileMoreWaitsThanABatchTakes() {
+        List<CompletableFuture<Message>> posts = IntStream.rangeClosed(0, cluster.rules.maxBatch())
+                .mapToObj(i -> emit("m" + i))
+                .toList();
+
+        held.runAll();
+
+        assertThat(posts).allMatch(CompletableFuture::isDone);
+    }
+}
