@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import xyz.anipub.trace.Durations;
@@ -117,10 +116,10 @@ public final class RoomLanes {
     private void start(RoomId room) {
         try {
             executor.execute(() -> run(room));
-        } catch (RejectedExecutionException stopping) {
-            // The executor is shut down: nothing that waits here could be stored any more.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The executor is shut down, or there is no thread to be had: nobody else would begin what waits here.
             UnavailableException refusal =
-                    new UnavailableException("The server is stopping: try again in a moment.", stopping);
+                    new UnavailableException("The server cannot do this now: try again in a moment.", e);
             ArrayDeque<Step> lost = lanes.remove(room);
             if (lost != null) {
                 waiting.addAndGet(-lost.size());

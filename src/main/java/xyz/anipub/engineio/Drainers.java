@@ -23,8 +23,8 @@ final class Drainers {
     /** The number of sessions after which a drainer makes way for others that wait for the same thread. */
     static final int TURN = 256;
 
-    /** A turn that wrote to fewer is followed by no rest. */
-    static final int MANY = 64;
+    /** A turn in which fewer sessions got several packets that others got, too, is followed by no rest. */
+    static final int MANY = 32;
 
     private final Executor executor;
     private final Timers timers;
@@ -48,8 +48,9 @@ final class Drainers {
     }
 
     /**
-     * After a turn that wrote to many it rests for half of the time that the turn took: a write costs nearly the same whatever is in
-     * it, and meanwhile more gathers. Who is written to after a pause waits for nothing.
+     * After a turn in which many got the same packets it rests for half of the time that the turn took: a write costs nearly the same
+     * whatever is in it, and meanwhile more gathers. Where each session gets a packet of its own nothing would, and nobody rests; and who
+     * is written to after a pause waits for nothing.
      *
      * <p>Its own executor, since the queue asks for one exactly when a turn is to begin. All fields belong to whoever runs the queue,
      * or has just been given the right to.
@@ -58,7 +59,7 @@ final class Drainers {
 
         private final SerialQueue<Session> due = new SerialQueue<>(this, TURN, this::drain);
         private final LastRun lastRun = new LastRun();
-        private int written;
+        private boolean isBegun;
         private long began;
         private long ended;
 
@@ -69,8 +70,9 @@ final class Drainers {
 
         @Override
         public void execute(Runnable turn) {
-            long rest = written < MANY ? 0 : Rest.after(ended - began) - (nanoTime.getAsLong() - ended);
-            written = 0;
+            boolean gathers = lastRun.takeShared() >= MANY;
+            long rest = gathers ? Rest.after(ended - began) - (nanoTime.getAsLong() - ended) : 0;
+            isBegun = false;
             if (rest > 0) {
                 timers.schedule(turn, rest, TimeUnit.NANOSECONDS);
             } else {
@@ -79,10 +81,10 @@ final class Drainers {
         }
 
         private void drain(Session session) {
-            if (written == 0) {
+            if (!isBegun) {
                 began = nanoTime.getAsLong();
+                isBegun = true;
             }
-            written++;
             try {
                 session.flushDue(lastRun);
             } finally {

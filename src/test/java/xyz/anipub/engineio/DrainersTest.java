@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -28,7 +29,11 @@ class DrainersTest {
 
     private static final int MESSAGES = 400;
 
+    /** The first one shares with nobody. */
+    private static final int MANY = Drainers.MANY + 1;
+
     private static final Duration WRITE = Duration.ofNanos(50_000);
+    private static final Duration REST = WRITE.multipliedBy(MANY).dividedBy(2);
 
     private final ManualTimers timers = new ManualTimers();
     private final RecordingTransport transport = new RecordingTransport();
@@ -102,20 +107,20 @@ class DrainersTest {
     }
 
     @Test
-    void restAfterATurnThatWroteToMany() {
-        List<SlowTransport> transports = fill(Drainers.MANY);
-        sendToAll("a");
+    void restAfterATurnInWhichManyGotTheSame() {
+        List<SlowTransport> transports = fill(MANY);
+        sendToAll("a", "b");
         runNext();
-        sendToAll("b");
-
-        timers.advance(WRITE.multipliedBy(Drainers.MANY / 2).minusNanos(1));
         sendToAll("c");
+
+        timers.advance(REST.minusNanos(1));
+        sendToAll("d");
         assertThat(tasks).isEmpty();
         timers.advance(Duration.ofNanos(1));
         runNext();
 
         assertThat(transports).allSatisfy(each -> {
-            assertThat(each.messages()).containsExactly("a", "b", "c");
+            assertThat(each.messages()).containsExactly("a", "b", "c", "d");
             assertThat(each.batches()).hasSize(3);
         });
     }
@@ -123,9 +128,9 @@ class DrainersTest {
     @Test
     void restNoLongerThanIsSaid() {
         fill(Drainers.TURN);
-        sendToAll("a");
+        sendToAll("a", "b");
         runNext();
-        sendToAll("b");
+        sendToAll("c");
 
         timers.advance(Duration.ofNanos(Rest.MAX_NANOS));
 
@@ -133,50 +138,78 @@ class DrainersTest {
     }
 
     @Test
-    void doNotRestAfterATurnThatWroteToFew() {
-        List<SlowTransport> transports = fill(Drainers.MANY - 1);
+    void doNotRestAfterATurnInWhichFewGotTheSame() {
+        fill(MANY - 1);
+        sendToAll("a", "b");
+        runNext();
+
+        sendToAll("c");
+
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void doNotRestWhereASinglePacketWaitsForEach() {
+        fill(2 * MANY);
         sendToAll("a");
         runNext();
 
         sendToAll("b");
-        runNext();
 
-        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b"));
+        assertThat(tasks).hasSize(1);
     }
 
     @Test
     void doNotRestWhenNothingWasWrittenForAWhile() {
-        List<SlowTransport> transports = fill(Drainers.MANY);
-        sendToAll("a");
+        fill(MANY);
+        sendToAll("a", "b");
         runNext();
-        timers.advance(WRITE.multipliedBy(Drainers.MANY / 2));
+        timers.advance(REST);
 
-        sendToAll("b");
-        runNext();
+        sendToAll("c");
 
-        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b"));
+        assertThat(tasks).hasSize(1);
     }
 
     @Test
     void goOnWithoutARestWhenTheClockHasStopped() {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        List<SlowTransport> transports = fill(engine(tasks::add, clock, timers::nanoTime, 1), Drainers.MANY);
-        sendToAll("a");
+        List<SlowTransport> transports = fill(engine(tasks::add, clock, timers::nanoTime, 1), MANY);
+        sendToAll("a", "b");
         runNext();
         clock.shutdownNow();
 
-        sendToAll("b");
+        sendToAll("c");
         // The first one was written to by this thread.
         runNext();
 
-        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b"));
+        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b", "c"));
+    }
+
+    @Test
+    void goOnAfterARestWhenThereIsNoThread() {
+        boolean[] none = {false};
+        Executor writers = task -> {
+            if (none[0]) {
+                throw new OutOfMemoryError("unable to create native thread, planted");
+            }
+            tasks.add(task);
+        };
+        List<SlowTransport> transports = fill(engine(writers, 1), MANY);
+        sendToAll("a", "b");
+        runNext();
+        sendToAll("c");
+
+        none[0] = true;
+        timers.advance(REST);
+
+        assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a", "b", "c"));
     }
 
     @Test
     void shareTheFramesOfSessionsThatGetTheSame() {
         List<SlowTransport> transports = fill(2);
-        sendToAll("a");
-        sendToAll("b");
+        sendToAll("a", "b");
         runNext();
 
         assertThat(transports.get(0).last).isSameAs(transports.get(1).last);
@@ -196,10 +229,11 @@ class DrainersTest {
         return transports;
     }
 
-    private void sendToAll(String text) {
-        PreparedMessage message = PreparedMessage.text(text);
+    private void sendToAll(String... texts) {
+        List<PreparedMessage> messages =
+                Stream.of(texts).map(PreparedMessage::text).toList();
         sessions.forEach(session -> {
-            session.queue(List.of(message));
+            session.queue(messages);
             session.flushSoon();
         });
     }
@@ -274,15 +308,15 @@ class DrainersTest {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         Engine engine = engine(writers, clock, System::nanoTime, 2);
         List<RecordingTransport> transports = new ArrayList<>();
-        for (int i = 0; i < 4 * Drainers.MANY; i++) {
+        for (int i = 0; i < 8 * Drainers.MANY; i++) {
             transports.add(new RecordingTransport());
             sessions.add(engine.open(SessionTest.request(), transports.get(i)));
         }
         List<Thread> senders = new ArrayList<>();
         for (int sender = 0; sender < 4; sender++) {
             Thread thread = new Thread(() -> {
-                for (int i = 0; i < MESSAGES / 4; i++) {
-                    sendToAll("m");
+                for (int i = 0; i < MESSAGES / 8; i++) {
+                    sendToAll("m", "m");
                 }
             });
             senders.add(thread);

@@ -25,7 +25,8 @@ import xyz.anipub.trace.Receipt;
  *
  * <p>Each room's {@link WaitingPosts} are only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch
  * from them at a time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who
- * comes and goes. They are there from a room's first post until they are found empty after a batch. While it is not known
+ * comes and goes. They are there from a room's first post until they are found empty after a batch, and a {@link Rest} if several were
+ * in it. While it is not known
  * what a write before has stored, nothing waits: posts are refused at once.
  */
 @SingletonBean
@@ -61,7 +62,7 @@ class PostQueue {
     /**
      * Appends a post to its room.
      *
-     * @return completes on the room's lane
+     * @return completes on the room's lane; if it is refused after a rest, on a thread of the timers
      * @throws xyz.anipub.chat.UnavailableException if too many posts wait in the room already, or the room takes none;
      *     see {@link Unsettled} and {@link LiveNodes#isKnown}
      * @throws xyz.anipub.chat.ChatException {@code rate_limited} if too many of them are the sender's
@@ -128,9 +129,19 @@ class PostQueue {
 
     private void rest(RoomId room, long nanos) {
         try {
-            timers.schedule(() -> goOn(room), nanos, TimeUnit.NANOSECONDS);
+            timers.schedule(() -> goOnOrRefuse(room), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             goOn(room);
+        }
+    }
+
+    /** On a thread of the timers, where nobody else would answer whoever waits. */
+    private void goOnOrRefuse(RoomId room) {
+        try {
+            goOn(room);
+        } catch (RuntimeException | Error e) {
+            refuseWaiting(room, e);
+            throw e;
         }
     }
 

@@ -6,23 +6,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the last batch of several packets: sessions that are written to one after another mostly get the same, and then share its
- * {@linkplain PacketRun#webSocketFrames frames}. Keeps one batch, for one thread at a time.
+ * {@linkplain PacketRun#webSocketFrames frames}. Keeps one batch of at most {@value #MAX_BYTES} bytes, for one thread at a time.
  */
 public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
 
+    static final int MAX_BYTES = 65_536;
+
     private @Nullable PacketRun last;
+    private int shared;
 
     /** The same packets, shared with the last batch if that had exactly these. */
     @Override
     public List<EncodedPacket> apply(List<EncodedPacket> batch) {
-        if (batch.size() == 1 || batch instanceof PacketRun) {
+        if (batch instanceof PacketRun) {
+            shared++;
+            return batch;
+        }
+        if (batch.size() == 1) {
             return batch;
         }
         PacketRun run = last;
-        if (run == null || !run.consistsOf(batch)) {
-            run = new PacketRun(batch);
-            last = run;
+        if (run != null && run.consistsOf(batch)) {
+            shared++;
+            return run;
         }
+        if (batch.stream().mapToLong(EncodedPacket::size).sum() > MAX_BYTES) {
+            return batch;
+        }
+        run = new PacketRun(batch);
+        last = run;
         return run;
+    }
+
+    /** How many batches of several packets were shared since it was asked last. */
+    public int takeShared() {
+        int taken = shared;
+        shared = 0;
+        return taken;
     }
 }

@@ -37,8 +37,9 @@ public final class Timers {
     private void handOn(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The executor has been shut down, and with it the server: there is nobody left to hold up.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // It has been shut down, and with it the server, or there is no thread to be had: what is due is owed even
+            // so.
             task.run();
         }
     }

@@ -73,7 +73,7 @@ class BusyRoomTest {
     }
 
     @Test
-    void doesNotRestWhileMoreWaitsThanABatchTakes() {
+    void doesNotRestAfterAFullBatch() {
         List<CompletableFuture<Message>> posts = IntStream.rangeClosed(0, cluster.rules.maxBatch())
                 .mapToObj(i -> emit("m" + i))
                 .toList();

@@ -38,4 +38,24 @@ class LastRunTest {
         assertThat(lastRun.apply(one)).isSameAs(one);
         assertThat(lastRun.apply(run)).isSameAs(run);
     }
+
+    @Test
+    void countsWhatIsShared() {
+        lastRun.apply(List.of(a));
+        lastRun.apply(List.of(a, b));
+        assertThat(lastRun.takeShared()).isZero();
+
+        lastRun.apply(List.of(a, b));
+        lastRun.apply(new PacketRun(List.of(a, b)));
+        assertThat(lastRun.takeShared()).isEqualTo(2);
+        assertThat(lastRun.takeShared()).isZero();
+    }
+
+    @Test
+    void doesNotKeepWhatIsLarge() {
+        List<EncodedPacket> large = List.of(a, EncodedPacket.of(new Packet.Text("x".repeat(LastRun.MAX_BYTES))));
+
+        assertThat(lastRun.apply(large)).isSameAs(large);
+        assertThat(lastRun.apply(large)).isSameAs(large);
+    }
 }
