@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.packet.LastRun;
 import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.queue.Rest;
@@ -33,13 +34,15 @@ final class Drainers {
 
     /**
      * @param timers hand on to the same executor
-     * @param count how many sessions may be written to at the same time, if the executor has the threads
+     * @param config says how many sessions may be written to at the same time, if the executor has the threads
      */
-    Drainers(Executor executor, Timers timers, LongSupplier nanoTime, int count) {
+    Drainers(Executor executor, Timers timers, LongSupplier nanoTime, EngineConfig config) {
         this.executor = executor;
         this.timers = timers;
         this.nanoTime = nanoTime;
-        drainers = Stream.generate(Drainer::new).limit(count).toList();
+        drainers = Stream.generate(() -> new Drainer(config.batchBytes()))
+                .limit(config.drainers())
+                .toList();
     }
 
     /** Takes a session that does not wait yet. */
@@ -58,10 +61,14 @@ final class Drainers {
     private final class Drainer implements Executor {
 
         private final SerialQueue<Session> due = new SerialQueue<>(this, TURN, this::drain);
-        private final LastRun lastRun = new LastRun();
+        private final LastRun lastRun;
         private boolean isBegun;
         private long began;
         private long ended;
+
+        Drainer(int batchBytes) {
+            lastRun = new LastRun(batchBytes);
+        }
 
         void add(Session session) {
             due.add(session);

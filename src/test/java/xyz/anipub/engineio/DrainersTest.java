@@ -27,7 +27,7 @@ import xyz.anipub.queue.Rest;
 
 class DrainersTest {
 
-    private static final int MESSAGES = 400;
+    private static final int MESSAGES = 2_000;
 
     /** The first one shares with nobody. */
     private static final int MANY = Drainers.MANY + 1;
@@ -308,7 +308,7 @@ class DrainersTest {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         Engine engine = engine(writers, clock, System::nanoTime, 2);
         List<RecordingTransport> transports = new ArrayList<>();
-        for (int i = 0; i < 8 * Drainers.MANY; i++) {
+        for (int i = 0; i < 4 * Drainers.MANY; i++) {
             transports.add(new RecordingTransport());
             sessions.add(engine.open(SessionTest.request(), transports.get(i)));
         }

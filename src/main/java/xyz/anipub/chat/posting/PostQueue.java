@@ -25,9 +25,8 @@ import xyz.anipub.trace.Receipt;
  *
  * <p>Each room's {@link WaitingPosts} are only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch
  * from them at a time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who
- * comes and goes. They are there from a room's first post until they are found empty after a batch, and a {@link Rest} if several were
- * in it. While it is not known
- * what a write before has stored, nothing waits: posts are refused at once.
+ * comes and goes. They are there from a room's first post until they are found empty after a batch, and after a {@link Rest} if
+ * several posts were in it. While it is not known what a write before has stored, nothing waits: posts are refused at once.
  */
 @SingletonBean
 class PostQueue {
@@ -101,7 +100,7 @@ class PostQueue {
                     refuseWaiting(room, failure);
                 }
             });
-        } catch (UnavailableException refusal) {
+        } catch (RuntimeException | OutOfMemoryError refusal) {
             refuseWaiting(room, refusal);
         }
     }
@@ -113,7 +112,7 @@ class PostQueue {
         }
     }
 
-    /** Writes one batch; the next one goes to the end of the lane, if the room is busy after a {@link Rest}. */
+    /** Writes one batch; the next one goes to the end of the lane, after a {@link Rest} if several posts were in this one. */
     private void drain(RoomId room) {
         unsettled.requireSettled(room);
         List<Post> batch = take(room);
@@ -129,19 +128,9 @@ class PostQueue {
 
     private void rest(RoomId room, long nanos) {
         try {
-            timers.schedule(() -> goOnOrRefuse(room), nanos, TimeUnit.NANOSECONDS);
+            timers.schedule(() -> goOn(room), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             goOn(room);
-        }
-    }
-
-    /** On a thread of the timers, where nobody else would answer whoever waits. */
-    private void goOnOrRefuse(RoomId room) {
-        try {
-            goOn(room);
-        } catch (RuntimeException | Error e) {
-            refuseWaiting(room, e);
-            throw e;
         }
     }
 

@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the last batch of several packets: sessions that are written to one after another mostly get the same, and then share its
- * {@linkplain PacketRun#webSocketFrames frames}. Keeps one batch of at most {@value #MAX_BYTES} bytes, for one thread at a time.
+ * {@linkplain PacketRun#webSocketFrames frames}. Keeps one batch, for one thread at a time.
  */
 public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
 
-    static final int MAX_BYTES = 65_536;
-
+    private final int maxBytes;
     private @Nullable PacketRun last;
     private int shared;
+
+    /** @param maxBytes of a larger batch it remembers nothing; see {@code EngineConfig.batchBytes()} */
+    public LastRun(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** The same packets, shared with the last batch if that had exactly these. */
     @Override
@@ -30,7 +34,7 @@ public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
             shared++;
             return run;
         }
-        if (batch.stream().mapToLong(EncodedPacket::size).sum() > MAX_BYTES) {
+        if (batch.stream().mapToLong(EncodedPacket::size).sum() > maxBytes) {
             return batch;
         }
         run = new PacketRun(batch);
