@@ -1,17 +1,18 @@
 package xyz.anipub.engineio.packet;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the last batch of several packets: sessions that are written to one after another mostly get the same, and then share its
- * {@linkplain PacketRun#webSocketFrames frames}. Keeps one batch, for one thread at a time.
+ * {@linkplain PacketRun#webSocketFrames frames}. For one thread at a time. The batch is not kept from being collected: once nobody is
+ * written to any more, its messages are of no use.
  */
 public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
 
     private final int maxBytes;
-    private @Nullable PacketRun last;
+    private WeakReference<PacketRun> last = new WeakReference<>(null);
     private int shared;
 
     /** @param maxBytes of a larger batch it remembers nothing; see {@code EngineConfig.batchBytes()} */
@@ -29,7 +30,7 @@ public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
         if (batch.size() == 1) {
             return batch;
         }
-        PacketRun run = last;
+        PacketRun run = last.get();
         if (run != null && run.consistsOf(batch)) {
             shared++;
             return run;
@@ -38,7 +39,7 @@ public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
             return batch;
         }
         run = new PacketRun(batch);
-        last = run;
+        last = new WeakReference<>(run);
         return run;
     }
 

@@ -1,7 +1,10 @@
 package xyz.anipub.engineio.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,13 +45,25 @@ class LastRunTest {
     @Test
     void countsWhatIsShared() {
         lastRun.apply(List.of(a));
-        lastRun.apply(List.of(a, b));
+        List<EncodedPacket> first = lastRun.apply(List.of(a, b));
         assertThat(lastRun.takeShared()).isZero();
 
         lastRun.apply(List.of(a, b));
         lastRun.apply(new PacketRun(List.of(a, b)));
         assertThat(lastRun.takeShared()).isEqualTo(2);
         assertThat(lastRun.takeShared()).isZero();
+        Reference.reachabilityFence(first);
+    }
+
+    @Test
+    void doesNotKeepWhatNobodyIsWrittenAnyMore() {
+        WeakReference<List<EncodedPacket>> written = new WeakReference<>(lastRun.apply(List.of(a, b)));
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(written.get()).isNull();
+        });
+        assertThat(lastRun.apply(List.of(a, b))).containsExactly(a, b);
     }
 
     @Test
