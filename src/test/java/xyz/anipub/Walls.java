@@ -83,7 +83,7 @@ final class Walls {
             chat.reading       -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, CDI
             chat.roomlist      -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, chat.reading, CDI
             chat.notice        -> chat, chat.member, chat.people, chat.power, chat.room, chat.node, chat.message, CDI
-            chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, queue, trace, chat.message, chat.history, chat.notice, chat.roomlist, CDI
+            chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, trace, chat.message, chat.history, chat.notice, chat.roomlist, CDI
             chat.change        -> chat, chat.member, chat.power, chat.room, chat.message, chat.notice, chat.posting, chat.roomlist, text, CDI
             chat.moderation    -> audit, chat, chat.member, chat.power, chat.room, chat.message, chat.change, text, CDI
             chat.report        -> audit, chat, chat.member, chat.power, chat.room, chat.message, text, CDI

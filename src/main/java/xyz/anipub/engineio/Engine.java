@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
         SessionLimits limits = new SessionLimits(config, nanoTime);
         this.handshakes =
                 new Handshakes(config, new HandshakeVeto(config, threads.listener(), timers), limits, observers);
-        this.drainers = new Drainers(threads.writers(), timers, nanoTime, config);
+        this.drainers = new Drainers(threads.writers(), config);
     }
 
     /**

@@ -163,6 +163,7 @@ public final class Session {
         if (DUE.compareAndSet(this, 0, 1)) {
             engine.drainers().add(this);
         }
+        Cork.leaveTo(engine.drainers());
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * A queue whose items are handled one after another, by whichever thread has the time, and how long whoever handles them in batches rests.
+ * A queue whose items are handled one after another, by whichever thread has the time.
  *
  * <p>Plain Java below every layer, as {@code peer}. What an item is, and how many may wait, is its user's business.
  */

@@ -1,6 +1,8 @@
 package xyz.anipub.chat.message;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
@@ -27,9 +29,14 @@ public interface MessageAnnouncer {
      */
     void announceChange(Message message);
 
-    /** Runs a task that answers senders and announces: what one of them gets may leave in one piece when it has ended. */
-    default void together(Runnable answering) {
+    /**
+     * Runs a task that answers senders and announces: what one of them gets may leave in one piece when it has ended.
+     *
+     * @return completes, and never fails, once it has left to those who keep up; maybe on a thread that must not be blocked
+     */
+    default CompletionStage<Void> together(Runnable answering) {
         answering.run();
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Whether a user is connected to a room, so that an emit may follow a message stored by REST. */

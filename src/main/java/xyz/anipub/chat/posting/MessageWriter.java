@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
@@ -29,6 +31,8 @@ import xyz.anipub.chat.power.TurnRepository.Turn;
 class MessageWriter {
 
     private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
+
+    private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final PostCheck check;
     private final EchoAnswers echoes;
@@ -53,8 +57,12 @@ class MessageWriter {
         this.slow = slow;
     }
 
-    /** Does what the posts ask for and answers every one of them. Does not throw. */
-    void write(RoomId room, List<Post> posts) {
+    /**
+     * Does what the posts ask for and answers every one of them. Does not throw.
+     *
+     * @return completes once the last of them that were stored have left; see {@link Announcements#tell}
+     */
+    CompletionStage<Void> write(RoomId room, List<Post> posts) {
         Batch batch = new Batch(room, new ArrayList<>(), new IdentityHashMap<>());
         try {
             List<Checked> allowed = check.check(room, posts);
@@ -82,7 +90,7 @@ class MessageWriter {
                     echoes.answer(post.post(), in, post.refusal());
                 }
             }
-            store(batch);
+            return store(batch);
         } catch (ChatException refusal) {
             refuse(posts, refusal);
         } catch (RuntimeException | Error bug) {
@@ -91,6 +99,7 @@ class MessageWriter {
         } finally {
             giveBack(batch.turns().values());
         }
+        return NOTHING;
     }
 
     /** Of a sender who may not post, or not yet, it is answered. */
@@ -119,13 +128,14 @@ class MessageWriter {
     }
 
     /** Stores, answers and announces the drafts, and empties the list. */
-    private void store(Batch batch) {
+    private CompletionStage<Void> store(Batch batch) {
         List<Draft> drafts = batch.drafts();
         RoomId room = batch.room();
         if (drafts.isEmpty()) {
-            return;
+            return NOTHING;
         }
         RoomLog.Written written = new RoomLog.Written();
+        CompletionStage<Void> left;
         try {
             log.append(room, List.copyOf(drafts), written);
         } finally {
@@ -137,8 +147,9 @@ class MessageWriter {
             if (!written.unknown().isEmpty()) {
                 uncertain.follow(room, written.unknown());
             }
-            announcements.tell(room, written.entries());
+            left = announcements.tell(room, written.entries());
         }
+        return left;
     }
 
     private void giveBack(Collection<Turn> turns) {

@@ -17,19 +17,23 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.LiveNodes;
-import xyz.anipub.queue.Rest;
 import xyz.anipub.trace.Receipt;
 
 /**
- * The posts that wait in front of a room's lane, so that those which wait together are stored together.
+ * The posts that wait in front of a room's lane, so that those which wait together are stored together. The next ones wait until
+ * those before have left to the room's sockets: the busier these are, the more is stored, announced and written in one piece, and a
+ * room is no faster than its readers' server (decision record 31).
  *
  * <p>Each room's {@link WaitingPosts} are only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch
  * from them at a time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who
- * comes and goes. They are there from a room's first post until they are found empty after a batch, and after a {@link Rest} if
+ * comes and goes. They are there from a room's first post until they are found empty after a batch has left, and after a rest if
  * several posts were in it. While it is not known what a write before has stored, nothing waits: posts are refused at once.
  */
 @SingletonBean
 class PostQueue {
+
+    /** The longest rest, in ns: a batch may have taken long because its thread had no processor. */
+    static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private final RoomLanes lanes;
     private final MessageWriter writer;
@@ -61,7 +65,7 @@ class PostQueue {
     /**
      * Appends a post to its room.
      *
-     * @return completes on the room's lane; if it is refused after a rest, on a thread of the timers
+     * @return completes on the room's lane; if the lane refuses it, on a thread of the timers or of those that write to sockets
      * @throws xyz.anipub.chat.UnavailableException if too many posts wait in the room already, or the room takes none;
      *     see {@link Unsettled} and {@link LiveNodes#isKnown}
      * @throws xyz.anipub.chat.ChatException {@code rate_limited} if too many of them are the sender's
@@ -112,18 +116,22 @@ class PostQueue {
         }
     }
 
-    /** Writes one batch; the next one goes to the end of the lane, after a {@link Rest} if several posts were in this one. */
+    /** Writes one batch; when that has left, and a rest is over if several posts were in it, the next one goes to the end of the lane. */
     private void drain(RoomId room) {
         unsettled.requireSettled(room);
         List<Post> batch = take(room);
         long began = System.nanoTime();
-        write(room, batch);
+        CompletionStage<Void> left = write(room, batch);
         unsettled.requireSettled(room);
-        if (batch.size() > 1 && batch.size() < rules.maxBatch()) {
-            rest(room, Rest.after(System.nanoTime() - began));
-        } else {
-            goOn(room);
-        }
+        boolean rests = batch.size() > 1 && batch.size() < rules.maxBatch();
+        left.thenRun(() -> {
+            if (rests) {
+                // Whoever was written to last answers last.
+                rest(room, Math.min((System.nanoTime() - began) / 2, MAX_REST_NANOS));
+            } else {
+                goOn(room);
+            }
+        });
     }
 
     private void rest(RoomId room, long nanos) {
@@ -143,11 +151,11 @@ class PostQueue {
     }
 
     /** What is sent to the room meanwhile came with the oldest of the posts. */
-    private void write(RoomId room, List<Post> posts) {
+    private CompletionStage<Void> write(RoomId room, List<Post> posts) {
         long oldest = posts.isEmpty() ? Receipt.UNKNOWN : posts.get(0).received();
         long before = Receipt.OF_MESSAGES.begin(oldest);
         try {
-            writer.write(room, posts);
+            return writer.write(room, posts);
         } finally {
             Receipt.OF_MESSAGES.end(before);
         }

@@ -13,7 +13,6 @@ public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
 
     private final int maxBytes;
     private WeakReference<PacketRun> last = new WeakReference<>(null);
-    private int shared;
 
     /** @param maxBytes of a larger batch it remembers nothing; see {@code EngineConfig.batchBytes()} */
     public LastRun(int maxBytes) {
@@ -23,16 +22,11 @@ public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
     /** The same packets, shared with the last batch if that had exactly these. */
     @Override
     public List<EncodedPacket> apply(List<EncodedPacket> batch) {
-        if (batch instanceof PacketRun) {
-            shared++;
-            return batch;
-        }
-        if (batch.size() == 1) {
+        if (batch instanceof PacketRun || batch.size() == 1) {
             return batch;
         }
         PacketRun run = last.get();
         if (run != null && run.consistsOf(batch)) {
-            shared++;
             return run;
         }
         if (batch.stream().mapToLong(EncodedPacket::size).sum() > maxBytes) {
@@ -41,12 +35,5 @@ public final class LastRun implements UnaryOperator<List<EncodedPacket>> {
         run = new PacketRun(batch);
         last = new WeakReference<>(run);
         return run;
-    }
-
-    /** How many batches of several packets were shared since it was asked last. */
-    public int takeShared() {
-        int taken = shared;
-        shared = 0;
-        return taken;
     }
 }

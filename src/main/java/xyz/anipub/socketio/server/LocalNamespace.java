@@ -139,8 +139,8 @@ final class LocalNamespace implements Namespace {
     }
 
     @Override
-    public void together(Runnable sending) {
-        Cork.hold(sending);
+    public CompletionStage<Void> together(Runnable sending) {
+        return Cork.hold(sending);
     }
 
     @Override

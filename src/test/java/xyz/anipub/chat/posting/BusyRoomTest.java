@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.queue.Rest;
 
-/** Between two batches of a busy room is a rest, in which posts gather; nobody else waits. */
+/** A room's next posts gather while what was stored before leaves, and in a rest if that were several; nobody else waits. */
 class BusyRoomTest {
 
     private final ManualTimers timers = new ManualTimers();
@@ -42,7 +41,7 @@ class BusyRoomTest {
         List<CompletableFuture<Message>> next = List.of(emit("a"), emit("b"), emit("c"));
         held.runAll();
         assertThat(next).noneMatch(CompletableFuture::isDone);
-        timers.advance(Duration.ofNanos(Rest.MAX_NANOS));
+        timers.advance(Duration.ofNanos(PostQueue.MAX_REST_NANOS));
         held.runAll();
 
         assertThat(next).allMatch(CompletableFuture::isDone);
@@ -50,9 +49,39 @@ class BusyRoomTest {
     }
 
     @Test
+    void gathersWhileWhatWasStoredBeforeLeaves() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        cluster.announcer.leavesWith(left);
+        CompletableFuture<Message> first = emit("one");
+        held.runAll();
+        assertThat(first).isDone();
+
+        List<CompletableFuture<Message>> next = List.of(emit("a"), emit("b"), emit("c"));
+        held.runAll();
+        assertThat(next).noneMatch(CompletableFuture::isDone);
+        left.complete(null);
+        held.runAll();
+
+        assertThat(next).allMatch(CompletableFuture::isDone);
+        assertThat(cluster.messages.largestBatch()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherRoomsPostsDoNotWaitForThat() {
+        cluster.announcer.leavesWith(new CompletableFuture<>());
+        emit("one");
+        held.runAll();
+
+        CompletableFuture<Message> elsewhere = node.emit(cluster.room("Den"), cluster.ann, "a");
+        held.runAll();
+
+        assertThat(elsewhere).isDone();
+    }
+
+    @Test
     void waitsForNothingAfterTheRest() {
         storeTwo();
-        timers.advance(Duration.ofNanos(Rest.MAX_NANOS));
+        timers.advance(Duration.ofNanos(PostQueue.MAX_REST_NANOS));
 
         CompletableFuture<Message> next = emit("a");
         held.runAll();

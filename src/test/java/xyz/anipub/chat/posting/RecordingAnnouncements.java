@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -45,8 +46,8 @@ public class RecordingAnnouncements implements MessageAnnouncer {
     }
 
     @Override
-    public void together(Runnable answering) {
-        sockets.together(answering);
+    public CompletionStage<Void> together(Runnable answering) {
+        return sockets.together(answering);
     }
 
     @Override

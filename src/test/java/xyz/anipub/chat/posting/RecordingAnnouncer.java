@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ public final class RecordingAnnouncer implements MessageAnnouncer {
     private final List<Message> changes = new CopyOnWriteArrayList<>();
     private final Set<UserId> listening = ConcurrentHashMap.newKeySet();
     private volatile Consumer<Message> watcher = message -> {};
+    private volatile CompletionStage<Void> left = CompletableFuture.completedFuture(null);
 
     /** The user has a live socket, in every room. */
     void listens(UserId user) {
@@ -31,6 +34,17 @@ public final class RecordingAnnouncer implements MessageAnnouncer {
 
     void watch(Consumer<Message> newWatcher) {
         watcher = newWatcher;
+    }
+
+    /** What is announced from now on has left when the stage completes. */
+    void leavesWith(CompletionStage<Void> stage) {
+        left = stage;
+    }
+
+    @Override
+    public CompletionStage<Void> together(Runnable answering) {
+        answering.run();
+        return left;
     }
 
     List<Message> announced() {

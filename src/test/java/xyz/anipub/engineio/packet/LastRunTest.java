@@ -3,7 +3,6 @@ package xyz.anipub.engineio.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,19 +39,6 @@ class LastRunTest {
 
         assertThat(lastRun.apply(one)).isSameAs(one);
         assertThat(lastRun.apply(run)).isSameAs(run);
-    }
-
-    @Test
-    void countsWhatIsShared() {
-        lastRun.apply(List.of(a));
-        List<EncodedPacket> first = lastRun.apply(List.of(a, b));
-        assertThat(lastRun.takeShared()).isZero();
-
-        lastRun.apply(List.of(a, b));
-        lastRun.apply(new PacketRun(List.of(a, b)));
-        assertThat(lastRun.takeShared()).isEqualTo(2);
-        assertThat(lastRun.takeShared()).isZero();
-        Reference.reachabilityFence(first);
     }
 
     @Test

@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -69,8 +70,8 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
     }
 
     @Override
-    public void together(Runnable answering) {
-        namespace.together(answering);
+    public CompletionStage<Void> together(Runnable answering) {
+        return namespace.together(answering);
     }
 
     @Override
