@@ -33,7 +33,7 @@ import xyz.anipub.trace.Receipt;
 class PostQueue {
 
     /** The longest rest, in ns: a batch may have taken long because its thread had no processor. */
-    static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final RoomLanes lanes;
     private final MessageWriter writer;
