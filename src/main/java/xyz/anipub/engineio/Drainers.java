@@ -20,7 +20,7 @@ import xyz.anipub.queue.SerialQueue;
 final class Drainers {
 
     /** The number of sessions after which a drainer makes way for others that wait for the same thread. */
-    static final int TURN = 256;
+    private static final int TURN = 256;
 
     private final List<Drainer> drainers;
 

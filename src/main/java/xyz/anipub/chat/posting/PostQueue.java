@@ -21,8 +21,8 @@ import xyz.anipub.trace.Receipt;
 
 /**
  * The posts that wait in front of a room's lane, so that those which wait together are stored together. The next ones wait until
- * those before have left to the room's sockets: the busier these are, the more is stored, announced and written in one piece, and a
- * room is no faster than its readers' server (decision record 31).
+ * those before have left to the room's sockets: the longer that takes, the more is stored, announced and written in one piece, and
+ * what is to be written does not pile up (decision record 31).
  *
  * <p>Each room's {@link WaitingPosts} are only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch
  * from them at a time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who
