@@ -1,11 +1,8 @@
 package xyz.anipub.engineio;
 
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,39 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cork {
 
-    private static final ThreadLocal<@Nullable Cork> HELD = new ThreadLocal<>();
-
-    private final Set<Session> sessions = new LinkedHashSet<>();
-    private final Set<Drainers> drainers = new HashSet<>();
+    private static final ThreadLocal<@Nullable Set<Session>> HELD = new ThreadLocal<>();
 
     private Cork() {}
 
-    /**
-     * Runs a task; when it has ended, also by an exception, each session that it has sent to is flushed.
-     *
-     * @return completes once also those have been written to that are left to an engine's drainers, as far as their transports are
-     *     ready: on the thread of a drainer, or at once if there is none of them. Within another call, at once
-     */
-    public static CompletionStage<Void> hold(Runnable sending) {
+    /** Runs a task; when it has ended, also by an exception, each session that it has sent to is flushed. */
+    public static void hold(Runnable sending) {
         if (HELD.get() != null) {
             sending.run();
-            return CompletableFuture.completedFuture(null);
+            return;
         }
-        Cork cork = new Cork();
-        HELD.set(cork);
+        Set<Session> sessions = new LinkedHashSet<>();
+        HELD.set(sessions);
         try {
             sending.run();
         } finally {
             HELD.remove();
-            flush(cork.sessions.iterator());
+            flush(sessions.iterator());
         }
-        return cork.drained();
-    }
-
-    private CompletionStage<Void> drained() {
-        return CompletableFuture.allOf(drainers.stream()
-                .map(each -> each.drained().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
     }
 
     /** Also those behind one that fails. */
@@ -68,19 +50,11 @@ public final class Cork {
 
     /** Has this thread flush the session later, if it holds what it writes; false if not. */
     static boolean defers(Session session) {
-        Cork cork = HELD.get();
-        if (cork == null) {
+        Set<Session> held = HELD.get();
+        if (held == null) {
             return false;
         }
-        cork.sessions.add(session);
+        held.add(session);
         return true;
-    }
-
-    /** One of these is about to write what this thread has sent. */
-    static void leaveTo(Drainers drainers) {
-        Cork cork = HELD.get();
-        if (cork != null) {
-            cork.drainers.add(drainers);
-        }
     }
 }

@@ -2,7 +2,6 @@ package xyz.anipub.engineio;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -15,11 +14,11 @@ import xyz.anipub.queue.SerialQueue;
  * fast.
  *
  * <p>Each session always has the same drainer, and a drainer runs on one thread at a time. A session waits at most once,
- * so the queues are bounded by the sessions and by whoever awaits {@link #drained}.
+ * so the queues are bounded by the sessions, and by whoever awaits a {@link Departure}.
  */
 final class Drainers {
 
-    /** The number of sessions after which a drainer makes way for others that wait for the same thread. */
+    /** The number of sessions, and of those who wait for them, after which a drainer makes way for others that wait for the same thread. */
     private static final int TURN = 256;
 
     private final List<Drainer> drainers;
@@ -31,17 +30,13 @@ final class Drainers {
                 .toList();
     }
 
-    /** Takes a session that does not wait yet. */
-    void add(Session session) {
-        drainers.get(Math.floorMod(session.hashCode(), drainers.size())).add(session);
+    /** The session's own. */
+    Drainer of(Session session) {
+        return drainers.get(Math.floorMod(session.hashCode(), drainers.size()));
     }
 
-    /** Completes once the sessions that wait now have been written to, on the thread of the drainer that is the last. */
-    CompletionStage<Void> drained() {
-        return CompletableFuture.allOf(drainers.stream().map(Drainer::drained).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private static final class Drainer {
+    /** Writes to one session after another; thread-safe. */
+    static final class Drainer {
 
         private final SerialQueue<Runnable> due;
         /** Belongs to whoever runs the queue. */
@@ -52,10 +47,12 @@ final class Drainers {
             lastRun = new LastRun(batchBytes);
         }
 
+        /** Takes a session that does not wait yet. */
         void add(Session session) {
             add(() -> session.flushDue(lastRun));
         }
 
+        /** Completes on the drainer's thread, once the sessions that wait now have been written to. */
         CompletableFuture<Void> drained() {
             CompletableFuture<Void> drained = new CompletableFuture<>();
             add(() -> drained.complete(null));

@@ -160,10 +160,11 @@ public final class Session {
 
     /** As {@link #flush}, but soon, on a thread of the engine's drainers: for one of very many sessions. */
     public void flushSoon() {
+        Drainers.Drainer drainer = engine.drainers().of(this);
         if (DUE.compareAndSet(this, 0, 1)) {
-            engine.drainers().add(this);
+            drainer.add(this);
         }
-        Cork.leaveTo(engine.drainers());
+        Departure.leaveTo(drainer);
     }
 
     /**

@@ -42,11 +42,17 @@ public interface Namespace extends Broadcaster, Handling {
     /**
      * Runs a task whose answers and events leave together: all that it sends to one socket in one piece, when it has ended. For
      * those of one moment: nothing that it sends is written before.
-     *
-     * @return completes once it has left, as far as the sockets' transports can take it: at once, or on a thread that writes to many
-     *     sockets and must not be blocked. Who sends the next only then sends more of it in one piece
      */
-    CompletionStage<Void> together(Runnable sending);
+    void together(Runnable sending);
+
+    /**
+     * Runs a task and reports when what its thread has sent on this node has left. Whoever sends the next only then has more leave in
+     * one piece, the longer that takes.
+     *
+     * @return completes once it has left, as far as the sockets' transports could take it: at once, or on a thread that writes to many
+     *     sockets and must not be blocked
+     */
+    CompletionStage<Void> departure(Runnable sending);
 
     /** To everybody in the namespace. */
     @Override

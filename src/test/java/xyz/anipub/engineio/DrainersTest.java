@@ -71,24 +71,52 @@ class DrainersTest {
                 .map(to -> engine.open(SessionTest.request(), to))
                 .toList();
 
-        CompletionStage<Void> left = Cork.hold(() -> sessions.forEach(session -> {
+        CompletionStage<Void> left = Departure.of(() -> sessions.forEach(session -> {
             session.queue(List.of(PreparedMessage.text("a")));
             session.flushSoon();
         }));
-        assertThat(left).isNotDone();
+        List<List<String>> whenLeft = new ArrayList<>();
+        left.thenRun(() -> transports.forEach(each -> whenLeft.add(List.copyOf(each.messages()))));
         while (!tasks.isEmpty()) {
+            assertThat(left).isNotDone();
             tasks.remove().run();
         }
 
         assertThat(left).isCompleted();
+        assertThat(whenLeft).hasSize(6).containsOnly(List.of("a"));
         assertThat(transports).allSatisfy(each -> assertThat(each.messages()).containsExactly("a"));
+    }
+
+    @Test
+    void areAwaitedBehindWhoDoesNotRead() {
+        Engine engine = engine(tasks::add, 1);
+        RecordingTransport stalled = new RecordingTransport();
+        Session reading = engine.open(SessionTest.request(), transport);
+        Session deaf = engine.open(SessionTest.request(), stalled);
+        stalled.hold();
+
+        CompletionStage<Void> left = Departure.of(() -> List.of(deaf, reading).forEach(session -> {
+            session.queue(List.of(PreparedMessage.text("a")));
+            session.flushSoon();
+        }));
+        tasks.remove().run();
+        CompletionStage<Void> later = Departure.of(() -> List.of(deaf, reading).forEach(session -> {
+            session.queue(List.of(PreparedMessage.text("b")));
+            session.flushSoon();
+        }));
+        tasks.remove().run();
+
+        assertThat(left).isCompleted();
+        assertThat(later).isCompleted();
+        assertThat(transport.messages()).containsExactly("a", "b");
+        assertThat(stalled.messages()).containsExactly("a");
     }
 
     @Test
     void areNotAwaitedWhereNothingIsLeftToThem() {
         Session session = open(tasks::add, transport);
 
-        CompletionStage<Void> left = Cork.hold(() -> {
+        CompletionStage<Void> left = Departure.of(() -> {
             session.queue(List.of(PreparedMessage.text("a")));
             session.flush();
         });
@@ -144,7 +172,7 @@ class DrainersTest {
         Engine engine = engine(tasks::add, 1);
         Session failing = engine.open(SessionTest.request(), new FailingTransport());
         Session session = engine.open(SessionTest.request(), transport);
-        CompletionStage<Void> left = Cork.hold(() -> {
+        CompletionStage<Void> left = Departure.of(() -> {
             for (Session each : List.of(failing, session)) {
                 each.queue(List.of(PreparedMessage.text("a")));
                 each.flushSoon();

@@ -29,13 +29,19 @@ public interface MessageAnnouncer {
      */
     void announceChange(Message message);
 
-    /**
-     * Runs a task that answers senders and announces: what one of them gets may leave in one piece when it has ended.
-     *
-     * @return completes, and never fails, once it has left to those who keep up; maybe on a thread that must not be blocked
-     */
-    default CompletionStage<Void> together(Runnable answering) {
+    /** Runs a task that answers senders and announces: what one of them gets may leave in one piece when it has ended. */
+    default void together(Runnable answering) {
         answering.run();
+    }
+
+    /**
+     * Runs a task that announces and answers.
+     *
+     * @return completes, and never fails, once what its thread has sent has left to those who keep up; maybe on a thread that must not
+     *     be blocked
+     */
+    default CompletionStage<Void> departure(Runnable announcing) {
+        announcing.run();
         return CompletableFuture.completedFuture(null);
     }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
@@ -50,19 +49,15 @@ class Announcements {
         this.notices = notices;
     }
 
-    /**
-     * Answers whoever was not answered before, and announces what this node has the right to.
-     *
-     * @return completes once that has left; see {@link MessageAnnouncer#together}
-     */
-    CompletionStage<Void> tell(RoomId room, List<RoomLog.Entry> entries) {
+    /** Answers whoever was not answered before, and announces what this node has the right to. */
+    void tell(RoomId room, List<RoomLog.Entry> entries) {
         Set<MessageId> ours = held(
                 room,
                 entries.stream()
                         .filter(RoomLog.Entry::ours)
                         .map(entry -> entry.message().id())
                         .toList());
-        return announcer.together(() -> {
+        announcer.together(() -> {
             for (RoomLog.Entry entry : entries) {
                 entry.post().stored().complete(entry.message());
                 if (!ours.contains(entry.message().id())) {

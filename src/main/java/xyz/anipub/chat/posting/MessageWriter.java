@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
@@ -31,8 +29,6 @@ import xyz.anipub.chat.power.TurnRepository.Turn;
 class MessageWriter {
 
     private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
-
-    private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final PostCheck check;
     private final EchoAnswers echoes;
@@ -57,12 +53,8 @@ class MessageWriter {
         this.slow = slow;
     }
 
-    /**
-     * Does what the posts ask for and answers every one of them. Does not throw.
-     *
-     * @return completes once the last of them that were stored have left; see {@link Announcements#tell}
-     */
-    CompletionStage<Void> write(RoomId room, List<Post> posts) {
+    /** Does what the posts ask for and answers every one of them. Does not throw. */
+    void write(RoomId room, List<Post> posts) {
         Batch batch = new Batch(room, new ArrayList<>(), new IdentityHashMap<>());
         try {
             List<Checked> allowed = check.check(room, posts);
@@ -90,7 +82,7 @@ class MessageWriter {
                     echoes.answer(post.post(), in, post.refusal());
                 }
             }
-            return store(batch);
+            store(batch);
         } catch (ChatException refusal) {
             refuse(posts, refusal);
         } catch (RuntimeException | Error bug) {
@@ -99,7 +91,6 @@ class MessageWriter {
         } finally {
             giveBack(batch.turns().values());
         }
-        return NOTHING;
     }
 
     /** Of a sender who may not post, or not yet, it is answered. */
@@ -128,14 +119,13 @@ class MessageWriter {
     }
 
     /** Stores, answers and announces the drafts, and empties the list. */
-    private CompletionStage<Void> store(Batch batch) {
+    private void store(Batch batch) {
         List<Draft> drafts = batch.drafts();
         RoomId room = batch.room();
         if (drafts.isEmpty()) {
-            return NOTHING;
+            return;
         }
         RoomLog.Written written = new RoomLog.Written();
-        CompletionStage<Void> left;
         try {
             log.append(room, List.copyOf(drafts), written);
         } finally {
@@ -147,9 +137,8 @@ class MessageWriter {
             if (!written.unknown().isEmpty()) {
                 uncertain.follow(room, written.unknown());
             }
-            left = announcements.tell(room, written.entries());
+            announcements.tell(room, written.entries());
         }
-        return left;
     }
 
     private void giveBack(Collection<Turn> turns) {

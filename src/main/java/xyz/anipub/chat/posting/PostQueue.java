@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -20,20 +17,15 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.trace.Receipt;
 
 /**
- * The posts that wait in front of a room's lane, so that those which wait together are stored together. The next ones wait until
- * those before have left to the room's sockets: the longer that takes, the more is stored, announced and written in one piece, and
- * what is to be written does not pile up (decision record 31).
+ * The posts that wait in front of a room's lane, so that those which wait together are stored together.
  *
  * <p>Each room's {@link WaitingPosts} are only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch
  * from them at a time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who
- * comes and goes. They are there from a room's first post until they are found empty after a batch has left, and after a rest if
- * several posts were in it. While it is not known what a write before has stored, nothing waits: posts are refused at once.
+ * comes and goes. They are there from a room's first post until they are found empty when the {@link Pace} asks for the next
+ * batch. While it is not known what a write before has stored, nothing waits: posts are refused at once.
  */
 @SingletonBean
 class PostQueue {
-
-    /** The longest rest, in ns: a batch may have taken long because its thread had no processor. */
-    static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final RoomLanes lanes;
     private final MessageWriter writer;
@@ -41,7 +33,7 @@ class PostQueue {
     private final Unsettled unsettled;
     private final LiveNodes nodes;
     private final MessageRules rules;
-    private final ScheduledExecutorService timers;
+    private final Pace pace;
     private final ConcurrentHashMap<RoomId, WaitingPosts> waiting = new ConcurrentHashMap<>();
 
     @Inject
@@ -52,20 +44,20 @@ class PostQueue {
             Unsettled unsettled,
             LiveNodes nodes,
             MessageRules rules,
-            ScheduledExecutorService timers) {
+            Pace pace) {
         this.lanes = lanes;
         this.writer = writer;
         this.members = members;
         this.unsettled = unsettled;
         this.nodes = nodes;
         this.rules = rules;
-        this.timers = timers;
+        this.pace = pace;
     }
 
     /**
      * Appends a post to its room.
      *
-     * @return completes on the room's lane; if the lane refuses it, on a thread of the timers or of those that write to sockets
+     * @return completes on the room's lane; if the lane refuses it, on this thread, one of the timers, or one that writes to sockets
      * @throws xyz.anipub.chat.UnavailableException if too many posts wait in the room already, or the room takes none;
      *     see {@link Unsettled} and {@link LiveNodes#isKnown}
      * @throws xyz.anipub.chat.ChatException {@code rate_limited} if too many of them are the sender's
@@ -116,30 +108,18 @@ class PostQueue {
         }
     }
 
-    /** Writes one batch; when that has left, and a rest is over if several posts were in it, the next one goes to the end of the lane. */
+    /** Writes one batch; the next one goes to the end of the lane when it is time for it. */
     private void drain(RoomId room) {
         unsettled.requireSettled(room);
         List<Post> batch = take(room);
-        long began = System.nanoTime();
-        CompletionStage<Void> left = write(room, batch);
-        unsettled.requireSettled(room);
-        boolean rests = batch.size() > 1 && batch.size() < rules.maxBatch();
-        left.thenRun(() -> {
-            if (rests) {
-                // Whoever was written to last answers last.
-                rest(room, Math.min((System.nanoTime() - began) / 2, MAX_REST_NANOS));
-            } else {
-                goOn(room);
-            }
-        });
-    }
-
-    private void rest(RoomId room, long nanos) {
-        try {
-            timers.schedule(() -> goOn(room), nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException stopping) {
-            goOn(room);
-        }
+        boolean several = batch.size() > 1 && batch.size() < rules.maxBatch();
+        pace.run(
+                () -> {
+                    write(room, batch);
+                    unsettled.requireSettled(room);
+                },
+                several,
+                () -> goOn(room));
     }
 
     private void goOn(RoomId room) {
@@ -151,11 +131,11 @@ class PostQueue {
     }
 
     /** What is sent to the room meanwhile came with the oldest of the posts. */
-    private CompletionStage<Void> write(RoomId room, List<Post> posts) {
+    private void write(RoomId room, List<Post> posts) {
         long oldest = posts.isEmpty() ? Receipt.UNKNOWN : posts.get(0).received();
         long before = Receipt.OF_MESSAGES.begin(oldest);
         try {
-            return writer.write(room, posts);
+            writer.write(room, posts);
         } finally {
             Receipt.OF_MESSAGES.end(before);
         }

@@ -75,7 +75,7 @@ public record EngineConfig(
     }
 
     /** The reference server's settings, bounds of 4,096 packets and 8 MB for each direction of a session, and a quarter of the
-     * heap for those of all, and a drainer for each processor but one. */
+     * heap for those of all, and a drainer for each processor but one, at least one. */
     public static EngineConfig standard() {
         return new EngineConfigBuilder().build();
     }

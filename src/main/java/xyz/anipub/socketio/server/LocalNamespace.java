@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Cork;
+import xyz.anipub.engineio.Departure;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.EntryCheck;
@@ -139,8 +140,13 @@ final class LocalNamespace implements Namespace {
     }
 
     @Override
-    public CompletionStage<Void> together(Runnable sending) {
-        return Cork.hold(sending);
+    public void together(Runnable sending) {
+        Cork.hold(sending);
+    }
+
+    @Override
+    public CompletionStage<Void> departure(Runnable sending) {
+        return Departure.of(sending);
     }
 
     @Override

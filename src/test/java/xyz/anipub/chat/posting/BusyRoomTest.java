@@ -3,15 +3,19 @@ package xyz.anipub.chat.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.engineio.ManualTimers;
 
-/** A room's next posts gather while what was stored before leaves, and in a rest if that were several; nobody else waits. */
+/** A room's next posts gather while what was stored before leaves, and in a rest if that were several. */
 class BusyRoomTest {
 
     private final ManualTimers timers = new ManualTimers();
@@ -41,7 +45,7 @@ class BusyRoomTest {
         List<CompletableFuture<Message>> next = List.of(emit("a"), emit("b"), emit("c"));
         held.runAll();
         assertThat(next).noneMatch(CompletableFuture::isDone);
-        timers.advance(Duration.ofNanos(PostQueue.MAX_REST_NANOS));
+        timers.advance(Duration.ofNanos(Pace.MAX_REST_NANOS));
         held.runAll();
 
         assertThat(next).allMatch(CompletableFuture::isDone);
@@ -67,21 +71,60 @@ class BusyRoomTest {
     }
 
     @Test
-    void anotherRoomsPostsDoNotWaitForThat() {
+    void waitsNoLongerThanIsSaidForWhatDoesNotLeave() {
         cluster.announcer.leavesWith(new CompletableFuture<>());
         emit("one");
         held.runAll();
+        CompletableFuture<Message> next = emit("a");
 
-        CompletableFuture<Message> elsewhere = node.emit(cluster.room("Den"), cluster.ann, "a");
+        timers.advance(Duration.ofNanos(Pace.MAX_DEPARTURE_NANOS - 1));
+        held.runAll();
+        assertThat(next).isNotDone();
+        timers.advance(Duration.ofNanos(1));
         held.runAll();
 
-        assertThat(elsewhere).isDone();
+        assertThat(next).isDone();
+    }
+
+    @Test
+    void leavesNoTimerBehindWhenAllHasLeft() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        cluster.announcer.leavesWith(left);
+        emit("one");
+        held.runAll();
+        assertThat(timers.pending()).isEqualTo(1);
+
+        left.complete(null);
+
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void goesOnWhenThereIsNoTimer() {
+        cluster.timers = new ScheduledThreadPoolExecutor(1) {
+
+            @Override
+            public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+                throw new OutOfMemoryError("planted");
+            }
+        };
+        Node without = cluster.node(held);
+        cluster.announcer.leavesWith(new CompletableFuture<>());
+
+        List<CompletableFuture<Message>> posts = new ArrayList<>();
+        for (String each : List.of("one", "two", "three")) {
+            posts.add(without.emit(cluster.room, cluster.ann, each));
+            posts.add(without.emit(cluster.room, cluster.bob, each));
+            held.runAll();
+        }
+
+        assertThat(posts).allMatch(CompletableFuture::isDone);
     }
 
     @Test
     void waitsForNothingAfterTheRest() {
         storeTwo();
-        timers.advance(Duration.ofNanos(PostQueue.MAX_REST_NANOS));
+        timers.advance(Duration.ofNanos(Pace.MAX_REST_NANOS));
 
         CompletableFuture<Message> next = emit("a");
         held.runAll();

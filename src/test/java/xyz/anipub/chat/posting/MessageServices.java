@@ -218,7 +218,7 @@ public final class MessageServices {
                 new UncertainPosts(messages, announcements, emits, activity, unsettled, clock),
                 new SlowMode(Powers.kept(Powers.stored(repository)), new InMemoryTurns(), nodes, clock));
         MessageRules rules = MessageRules.standard();
-        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules, NO_REST);
+        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules, new Pace(announcer, NO_REST));
         return new MessageService(queue, messages, newest, rooms, rules);
     }
 }

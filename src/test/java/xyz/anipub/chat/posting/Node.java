@@ -118,7 +118,8 @@ public final class Node {
                 rooms,
                 known,
                 cluster.rules);
-        queue = new PostQueue(lanes, writer, known, unsettled, nodes, cluster.rules, cluster.timers);
+        queue = new PostQueue(
+                lanes, writer, known, unsettled, nodes, cluster.rules, new Pace(announcer, cluster.timers));
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
         sweep = new EchoSweep(cluster.echoes, cluster.messages, emits, announcements, unsettled, lanes, cluster.rules);
     }

@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -46,8 +45,8 @@ public class RecordingAnnouncements implements MessageAnnouncer {
     }
 
     @Override
-    public CompletionStage<Void> together(Runnable answering) {
-        return sockets.together(answering);
+    public void together(Runnable answering) {
+        sockets.together(answering);
     }
 
     @Override

@@ -42,8 +42,8 @@ public final class RecordingAnnouncer implements MessageAnnouncer {
     }
 
     @Override
-    public CompletionStage<Void> together(Runnable answering) {
-        answering.run();
+    public CompletionStage<Void> departure(Runnable announcing) {
+        announcing.run();
         return left;
     }
 

@@ -70,8 +70,13 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
     }
 
     @Override
-    public CompletionStage<Void> together(Runnable answering) {
-        return namespace.together(answering);
+    public void together(Runnable answering) {
+        namespace.together(answering);
+    }
+
+    @Override
+    public CompletionStage<Void> departure(Runnable announcing) {
+        return namespace.departure(announcing);
     }
 
     @Override
